@@ -1,0 +1,80 @@
+# The verbs of the project; `make help` lists them. Each sets up what it needs by itself.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+
+# Files that say "this step is done"; make compares their age with what the step depends on.
+INSTALLED := $(VENV)/.installed
+DEVELOP := $(VENV)/.develop
+CHECKERS := node_modules/.installed
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test test-quick lint format bench screenshots lock clean
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+site: $(INSTALLED) ## Build the knowledge base into site/
+	@$(BIN)/kbgen build
+	@echo "Open $(CURDIR)/site/index.html in a browser."
+
+serve: $(INSTALLED) ## Preview in the browser; rebuilds when a file changes
+	@$(BIN)/kbgen serve
+
+check: $(INSTALLED) ## Check all content without writing anything
+	@$(BIN)/kbgen check
+
+test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
+	@$(PYTHON) scripts/programs.py chromium firefox java
+	$(BIN)/pytest
+
+test-quick: $(DEVELOP) ## Run the tests that need no browser
+	$(BIN)/pytest -m "not browser and not site"
+
+lint: $(DEVELOP) ## Check style, types and security of the code
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/bandit --quiet --recursive src
+
+format: $(DEVELOP) ## Format the code and mend what can be mended
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(INSTALLED) ## Time builds of this knowledge base
+	@$(BIN)/python scripts/bench.py
+
+screenshots: $(DEVELOP) ## Take docs/screenshots/ anew
+	@$(PYTHON) scripts/programs.py chromium
+	@$(BIN)/python scripts/screenshots.py
+
+lock: ## Lock dependencies anew (UPGRADE=--upgrade takes newer versions)
+	scripts/lock.sh $(UPGRADE)
+
+clean: ## Remove what was built; the environment and the locked tools stay
+	find site -mindepth 1 ! -name .gitignore -delete
+	rm -rf .kbgen build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+
+$(VENV)/.made:
+	@scripts/venv.sh $(PYTHON) $(VENV)
+	@touch $@
+
+# kbgen itself is installed from here with the locked build backend: no index is asked for it.
+$(INSTALLED): $(VENV)/.made requirements/run.txt pyproject.toml
+	@echo "Installing kbgen's dependencies into $(VENV)"
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(DEVELOP): $(INSTALLED) requirements/dev.txt
+	@echo "Installing the development tools into $(VENV)"
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(CHECKERS): package-lock.json
+	@$(PYTHON) scripts/programs.py npm
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
