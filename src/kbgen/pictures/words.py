@@ -1,0 +1,36 @@
+"""The words that pictures add to what they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def english_count(count: int) -> str:
+    """A number of records in English."""
+    return f"{count} record" if count == 1 else f"{count} records"
+
+
+def english_range(first: int, last: int) -> str:
+    """From so many to so many records in English."""
+    return english_count(first) if first == last else f"{first}\N{EN DASH}{last} records"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What pictures say in their own words: English, unless a caller brings another language."""
+
+    counted: Callable[[int], str] = english_count
+    ranged: Callable[[int, int], str] = english_range
+    none: str = "no record"
+    off_map: str = "Not on the map"
+    place: str = "Country"
+    records: str = "Records"
+    event: str = "Dated event"
+    record: str = "Record, for as long as it ran"
+    ongoing: str = "Still running"
+    since: str = "since {year}"
+    continued: str = "continued"
+
+
+ENGLISH = Words()

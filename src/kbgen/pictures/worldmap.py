@@ -1,0 +1,254 @@
+"""Maps of the world: countries shaded by how many records they have, and where a record is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from kbgen.pictures.frame import LARGE, Frame, frame_around, world_frame
+from kbgen.pictures.geography import NO_PLACE, SMALL_WORLD, territories
+from kbgen.pictures.shades import Shade, shade_of, shades
+from kbgen.pictures.words import ENGLISH, Words
+
+_DOT_BELOW = 30
+"""Square units below which a place gets a dot on top of its shape, so that it can be seen."""
+_LABEL_HEIGHT, _LETTER_WIDTH = 22, 10.5
+"""The size of a label in units of a regional picture, as `pictures.css` sets it."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country and how many records it has. `href` may be empty: then it is no link."""
+
+    code: str
+    label: str
+    count: int
+    href: str = ""
+
+
+def world_map(
+    places: Sequence[Place],
+    *,
+    title: str,
+    description: str,
+    highlight: Collection[str] = (),
+    crop: Collection[str] | None = None,
+    name: str = "map",
+    words: Words = ENGLISH,
+) -> Markup:
+    """A figure: the world with its countries shaded by number of records, and a legend.
+
+    Each place with records is a link named like "Kyrgyzstan: 7 records", in the order given; others
+    are drawn, but are no stop for the keyboard. Places that cannot be drawn stand in a list below
+    the map, so that the map says all that its table says. `highlight` gives places a strong
+    outline. With `crop`, codes of countries, the picture shows the region around them. `name` is
+    the beginning of the ids in the figure: give it when a page has two.
+    """
+    counted = [place for place in places if place.count > 0]
+    steps = shades(place.count for place in counted)
+    frame = frame_around(crop, LARGE) if crop else world_frame()
+    shown = {place.code for place in counted} | set(highlight)
+    marks = [_Mark.of(place.code, frame) for place in counted]
+    drawn = Markup().join(
+        _link(place, mark, shade_of(place.count, steps), place.code in highlight, words)
+        for place, mark in zip(counted, marks, strict=True)
+        if mark
+    )
+    missing = [place for place, mark in zip(counted, marks, strict=True) if not mark]
+    alone = set(highlight) - {place.code for place in counted}
+    return Markup(
+        '<figure class="map" id="{name}">'
+        '<svg class="map-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{title}"'
+        ' aria-describedby="{name}-description">{land}{alone}{drawn}</svg>'
+        '{legend}{missing}<figcaption id="{name}-description">{description}</figcaption></figure>'
+    ).format(
+        name=name,
+        width=frame.width,
+        height=frame.height,
+        title=title,
+        land=_land(frame, without=shown),
+        alone=_highlighted(sorted(alone), frame),
+        drawn=drawn,
+        legend=_legend(steps, words),
+        missing=_missing(missing, frame, words),
+        description=description,
+    )
+
+
+def locator_map(
+    codes: Collection[str],
+    *,
+    title: str,
+    around: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
+) -> Markup:
+    """A small picture of where some countries are, without links. Empty if none can be drawn.
+
+    It shows the region of the countries `around`, or of the highlighted ones if none are given; if
+    they lie far apart, the world. `title` is all that a screen reader hears, so it names the
+    countries. `labels`, by code, are written on the map where they fit.
+    """
+    known = sorted(set(codes) & territories().keys())
+    if not known:
+        return Markup()
+    frame = frame_around({*known, *around})
+    near = sorted(set(around) - set(known))
+    return Markup(
+        '<svg class="map-picture map-locator" viewBox="0 0 {width} {height}" role="img"'
+        ' aria-label="{title}">{land}{near}{chosen}{labels}</svg>'
+    ).format(
+        width=frame.width,
+        height=frame.height,
+        title=title,
+        land=_land(frame, without={*known, *near}),
+        near=_path("map-near", _shapes(near, frame)),
+        chosen=_highlighted(known, frame),
+        labels=_labels(known, labels or {}, frame),
+    )
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """How a place stands in a picture: a shape, a dot, or both when the shape is small."""
+
+    shape: str
+    dot: str
+
+    @classmethod
+    def of(cls, code: str, frame: Frame) -> _Mark | None:
+        territory = territories().get(code)
+        if territory is None:
+            return None
+        shape = frame.paths().get(code, "")
+        small = frame.square_units(territory.square_kilometres) < _DOT_BELOW
+        at = frame.place(territory.at) if small or not shape else None
+        # A line without length and with round ends is a dot that has the same size on every screen.
+        dot = f"M{round(at[0])} {round(at[1])}h0" if at else ""
+        return cls(shape, dot) if shape or dot else None
+
+
+def _link(place: Place, mark: _Mark, shade: int, strong: bool, words: Words) -> Markup:
+    name = f"{place.label}: {words.counted(place.count)}"
+    kind = f"map-{shade} map-strong" if strong else f"map-{shade}"
+    content = (
+        Markup("<title>{}</title>").format(name)
+        + _path(kind, mark.shape)
+        + _path("map-ring", mark.dot)
+        + _path(f"map-dot {kind}", mark.dot)
+    )
+    if place.href:
+        return Markup('<a href="{}">{}</a>').format(place.href, content)
+    return Markup('<g role="img">{}</g>').format(content)
+
+
+def _land(frame: Frame, without: Collection[str]) -> Markup:
+    """All places without records in two paths: their shapes, and, where there
+    is room, dots for the small ones."""
+    rest = [code for code in territories() if code not in without]
+    shapes = _shapes([*rest, NO_PLACE], frame)
+    marked = rest if frame.level != SMALL_WORLD else []
+    dots = (mark.dot for code in marked if (mark := _Mark.of(code, frame)))
+    return _path("map-land", shapes) + _path("map-islet", "".join(dots))
+
+
+def _shapes(codes: Collection[str], frame: Frame) -> str:
+    paths = frame.paths()
+    return "".join(paths.get(code, "") for code in codes)
+
+
+def _highlighted(codes: Sequence[str], frame: Frame) -> Markup:
+    marks = [mark for code in codes if (mark := _Mark.of(code, frame))]
+    dots = "".join(mark.dot for mark in marks)
+    return (
+        _path("map-chosen", "".join(mark.shape for mark in marks))
+        + _path("map-ring", dots)
+        + _path("map-dot map-chosen", dots)
+    )
+
+
+def _path(kind: str, shape: str) -> Markup:
+    return Markup('<path class="{}" d="{}"/>').format(kind, shape) if shape else Markup()
+
+
+def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> Markup:
+    """Names on the map, largest places first; a name that would lie on another is left out."""
+    taken: list[tuple[float, float, float]] = []
+    texts = []
+    by_size = sorted(codes, key=lambda code: (-territories()[code].square_kilometres, code))
+    for code in by_size:
+        at = frame.place(territories()[code].at)
+        text = labels.get(code, "")
+        if not at or not text:
+            continue
+        half = len(text) * _LETTER_WIDTH / 2
+        area = frame.square_units(territories()[code].square_kilometres)
+        reach = math.sqrt(area) / 2 + 8
+        above, below = at[1] - reach, at[1] + reach + _LABEL_HEIGHT * 0.7
+        if area > half * 2 * _LABEL_HEIGHT * 2:
+            above = at[1] + _LABEL_HEIGHT * 0.3
+        x = min(max(at[0], half + 4), frame.width - half - 4)
+        for y in (above, below):
+            free = all(abs(x - a) > half + b or abs(y - c) > _LABEL_HEIGHT for a, b, c in taken)
+            if free and half * 2 < frame.width and _LABEL_HEIGHT < y < frame.height - 6:
+                taken.append((x, half, y))
+                texts.append(
+                    Markup('<text x="{}" y="{}">{}</text>').format(round(x), round(y), text)
+                )
+                break
+    if not texts:
+        return Markup()
+    return Markup('<g class="map-labels">{}</g>').format(Markup().join(texts))
+
+
+def _legend(steps: Sequence[Shade], words: Words) -> Markup:
+    if not steps:
+        return Markup()
+    rows = [(0, words.none), *((s.number, words.ranged(s.first, s.last)) for s in steps)]
+    return Markup('<ul class="map-legend">{}</ul>').format(
+        Markup().join(
+            Markup("<li>{}{}</li>").format(swatch(f"map-{number}"), text) for number, text in rows
+        )
+    )
+
+
+def _missing(places: Sequence[Place], frame: Frame, words: Words) -> Markup:
+    if not places:
+        return Markup()
+    names = Markup(", ").join(
+        Markup('<a href="{}">{}</a>: {}').format(
+            place.href, place.label, words.counted(place.count)
+        )
+        if place.href
+        else Markup("{}: {}").format(place.label, words.counted(place.count))
+        for place in places
+    )
+    return Markup('<p class="map-missing">{}: {}.</p>').format(words.off_map, names)
+
+
+def swatch(kind: str) -> Markup:
+    """A small square in the colour of a class, for a legend."""
+    return Markup(
+        '<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">'
+        '<rect class="{}" width="16" height="16" rx="3"/></svg>'
+    ).format(kind)
+
+
+def places_table(places: Sequence[Place], *, caption: str, words: Words = ENGLISH) -> Markup:
+    """The numbers of a map as a table, in the order given."""
+    rows = Markup().join(
+        Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
+            Markup('<a href="{}">{}</a>').format(place.href, place.label)
+            if place.href
+            else escape(place.label),
+            place.count,
+        )
+        for place in places
+        if place.count > 0
+    )
+    return Markup(
+        '<table class="map-table"><caption>{}</caption><thead><tr><th scope="col">{}</th>'
+        '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
+    ).format(caption, words.place, words.records, rows)
