@@ -1,0 +1,199 @@
+"""What several parts of the suite share: the built site, the browsers, and the golden switch."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from programs import find, how_to_install
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ROOT = Path(__file__).parent.parent
+MARKED_FOLDERS = {"browser": pytest.mark.browser, "site_checks": pytest.mark.site}
+"""Every test in one of these folders gets the mark, so that none can be forgotten."""
+
+SUB_PATH = "/some/where/"
+"""The site is served from here: a link that is not relative leads nowhere."""
+
+# Automation switches strict_origin_policy off, and then Firefox allows on file:// what it refuses
+# to every reader. Without the second one page.go_back() hangs. Media emulation does not reach
+# Firefox, hence the last two.
+FIREFOX_PREFERENCES: dict[str, str | float | bool] = {
+    "security.fileuri.strict_origin_policy": True,
+    "browser.sessionhistory.max_total_viewers": 0,
+    "ui.systemUsesDarkTheme": 0,
+    "ui.prefersReducedMotion": 1,
+}
+# Chromium's own housekeeping would look for hosts that a machine without network has not.
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# A page that is left while it loads gives up its requests; that is no fault of the page.
+GIVEN_UP = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what was built over the expected files of the golden tests",
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if mark := MARKED_FOLDERS.get(folder):
+            item.add_marker(mark)
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden tests rewrite their expected files instead of comparing with them."""
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site made of the repository's own content, built once, away from the checkout."""
+    root = tmp_path_factory.mktemp("knowledge-base")
+    shutil.copy(ROOT / "kbgen.yml", root)
+    for folder in ("content", "layouts"):
+        shutil.copytree(ROOT / folder, root / folder)
+    built = subprocess.run(
+        [sys.executable, "-m", "kbgen", "build"],
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if built.returncode:
+        pytest.fail(f"kbgen build ended with {built.returncode}:\n{built.stdout}", pytrace=False)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def served_site(site_dir: Path) -> Iterator[str]:
+    """The address, without a slash at its end, under which the built site is served."""
+
+    class UnderSubPath(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if not self.path.startswith(SUB_PATH):
+                self.send_error(http.HTTPStatus.NOT_FOUND)
+                return
+            self.path = self.path.removeprefix(SUB_PATH.rstrip("/"))
+            super().do_GET()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Says nothing: requests are no news in a test run."""
+
+    handler = functools.partial(UnderSubPath, directory=str(site_dir))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH.rstrip('/')}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def playwright_session() -> Iterator[Playwright]:
+    from playwright.sync_api import sync_playwright  # takes a while, and few tests need it
+
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser_named(playwright_session: Playwright) -> Iterator[Callable[[str], Browser]]:
+    """``browser_named("chromium")``, ``browser_named("firefox")``: started once a session."""
+
+    @functools.cache
+    def start(name: str) -> Browser:
+        path = find(name)
+        if path is None:
+            pytest.fail(f"{how_to_install(name)} `make test` does so itself.", pytrace=False)
+        if name == "chromium":
+            browser = playwright_session.chromium.launch(
+                executable_path=path, args=CHROMIUM_ARGUMENTS
+            )
+        else:
+            browser = playwright_session.firefox.launch(
+                executable_path=path,
+                channel="moz-firefox",
+                firefox_user_prefs=FIREFOX_PREFERENCES,
+            )
+        started.append(browser)
+        return browser
+
+    started: list[Browser] = []
+    yield start
+    for browser in started:
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser_named: Callable[[str], Browser]) -> Iterator[Callable[..., Page]]:
+    """Opens empty pages: ``open_page("chromium", color_scheme="dark")``.
+
+    What follows the browser's name goes to ``Browser.new_context``. A test that opened pages
+    fails when one of them wrote to the console, threw, asked another machine for something,
+    or did not get what it asked for.
+    """
+    opened: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def open_one(browser: str, **options: Any) -> Page:
+        if browser == "firefox" and options.keys() & {"color_scheme", "reduced_motion"}:
+            raise ValueError("Firefox ignores emulated media: test this in Chromium")
+        opened.append(browser_named(browser).new_context(**options))
+        page = opened[-1].new_page()
+        record_problems(page, problems)
+        return page
+
+    yield open_one
+    for opened_context in opened:
+        opened_context.close()
+    assert not problems, "the pages of this test did what no page may do:\n" + "\n".join(problems)
+
+
+def record_problems(page: Page, problems: list[str]) -> None:
+    """Appends to ``problems`` whatever the page does that a page of the site may not do."""
+    page.on("console", lambda message: problems.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None
+            if request.failure in GIVEN_UP
+            else problems.append(f"not loaded: {request.url} ({request.failure})")
+        ),
+    )
+    page.on(
+        "response",
+        lambda response: (
+            problems.append(f"status {response.status}: {response.url}")
+            if response.status >= 400
+            else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:"))
+            else problems.append(f"outside request: {request.url}")
+        ),
+    )

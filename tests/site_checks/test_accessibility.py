@@ -1,0 +1,59 @@
+"""axe finds nothing on any kind of page, in either theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from page_kinds import fullest_pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+# Preloading style sheets is refused on file://. The size of targets is a rule of WCAG 2.2 that
+# axe does not check unasked.
+OPTIONS = "{preload: false, rules: {'target-size': {enabled: true}}}"
+WIDTHS = {"phone": 390, "desktop": 1280}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: rule, element, what to do."""
+    assert AXE.exists(), "axe is not installed: run `make test`, or `npm ci`"
+    page.evaluate(AXE.read_text("utf-8") + ";0")
+    found = page.evaluate(f"axe.run(document, {OPTIONS})")
+    return [
+        f"{violation['id']}: {node['html'][:200]}: {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_kind_of_page_is_accessible(
+    site_dir: Path, open_page: Callable[..., Page], theme: str, width: str
+) -> None:
+    size = {"width": WIDTHS[width], "height": 800}
+    page = open_page("chromium", color_scheme=theme, viewport=size, reduced_motion="reduce")
+    pages = fullest_pages(site_dir)
+    assert len(pages) >= 10
+    found = []
+    for kind, file in pages.items():
+        page.goto(file.as_uri())
+        found += [f"{kind} ({file.relative_to(site_dir)}): {text}" for text in violations(page)]
+    assert found == []
+
+
+def test_a_fault_is_found(tmp_path: Path, open_page: Callable[..., Page]) -> None:
+    (tmp_path / "bad.html").write_text(
+        '<!doctype html><html lang="en"><title>Bad</title><main><h1>Bad</h1><img src="data:,">'
+        '<p><font color="#999">Pale</font></p></main>',
+        "utf-8",
+    )
+    page = open_page("chromium")
+    page.goto((tmp_path / "bad.html").as_uri())
+    rules = {text.partition(":")[0] for text in violations(page)}
+    assert rules >= {"image-alt", "color-contrast"}

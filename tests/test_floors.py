@@ -1,0 +1,156 @@
+"""The architecture, kept: imports point down, stages stand alone, and the start is light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import kbgen
+import pytest
+
+PACKAGE = Path(kbgen.__file__).parent
+FLOORS = (
+    {"text"},
+    {"model"},
+    {"search", "pictures"},
+    {"views"},
+    {"stages"},
+    {"memo", "workers"},
+    {"build"},
+    {"serve"},
+    {"cli"},
+    {"__main__"},
+)
+"""From the ground up. The parts of one floor do not know each other."""
+
+KNOW_NOTHING = {"memo", "workers"}
+"""Parts that import nothing of kbgen but its version, and that `build` alone imports."""
+
+HEAVY = {"yaml", "jinja2", "markdown_it", "mdit_py_plugins", "lunr", "watchfiles"}
+
+
+def module_name(file: Path) -> str:
+    parts = ("kbgen", *file.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(file): file for file in PACKAGE.rglob("*.py")}
+
+
+def imports_of(source: str, module: str, is_package: bool) -> set[str]:
+    """The kbgen modules that this source imports, wherever in it, except the package itself."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            origin = node.module or ""
+            if node.level:
+                above = module.split(".")[: None if is_package else -1]
+                above = above[: len(above) - node.level + 1]
+                origin = ".".join([*above, *origin.split(".")]).rstrip(".")
+            for alias in node.names:
+                submodule = f"{origin}.{alias.name}"
+                found.add(submodule if submodule in MODULES else origin)
+    return {name for name in found if name.startswith("kbgen.")}
+
+
+def floor_of(part: str) -> int:
+    floors = [number for number, parts in enumerate(FLOORS) if part in parts]
+    assert floors, f"kbgen.{part} is on no floor: give it one in this file"
+    return floors[0]
+
+
+def fault(module: str, imported: str) -> str | None:
+    """What is wrong with this import, if anything."""
+    mine, theirs = module.split(".")[1], imported.split(".")[1]
+    if mine == theirs == "stages":
+        alone = imported.split(".")[2:3] == module.split(".")[2:3]
+        return None if alone else f"{module} imports {imported}: stages stand alone"
+    if mine == theirs:
+        return None
+    if mine in KNOW_NOTHING:
+        return f"{module} imports {imported}: it may know nothing of kbgen but the version"
+    if theirs in KNOW_NOTHING and mine != "build":
+        return f"{module} imports {imported}: that is for build alone"
+    if floor_of(theirs) >= floor_of(mine):
+        return f"{module} imports {imported}, which is not on a lower floor"
+    return None
+
+
+def test_every_module_has_a_floor() -> None:
+    assert all(floor_of(module.split(".")[1]) >= 0 for module in MODULES if module != "kbgen")
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_point_down(module: str) -> None:
+    file = MODULES[module]
+    imported = imports_of(file.read_text("utf-8"), module, file.name == "__init__.py")
+    if module == "kbgen":
+        assert not imported, "importing kbgen must load nothing but the version"
+        return
+    faults = [fault(module, other) for other in sorted(imported)]
+    assert [text for text in faults if text] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "imported", "words"),
+    [
+        ("kbgen.text.slugs", "kbgen.model.issues", "not on a lower floor"),
+        ("kbgen.search.index", "kbgen.pictures.map", "not on a lower floor"),
+        ("kbgen.stages.plan", "kbgen.stages.link", "stages stand alone"),
+        ("kbgen.stages.plan", "kbgen.memo", "for build alone"),
+        ("kbgen.memo", "kbgen.text.slugs", "nothing of kbgen but the version"),
+        ("kbgen.build", "kbgen.cli", "not on a lower floor"),
+    ],
+)
+def test_a_planted_fault_is_found(module: str, imported: str, words: str) -> None:
+    assert words in (fault(module, imported) or "")
+
+
+@pytest.mark.parametrize(
+    ("module", "imported"),
+    [
+        ("kbgen.model.issues", "kbgen.text.slugs"),
+        ("kbgen.stages.check.links", "kbgen.stages.check.html"),
+        ("kbgen.build", "kbgen.memo"),
+        ("kbgen.cli", "kbgen.text.slugs"),
+    ],
+)
+def test_a_sound_import_is_let_through(module: str, imported: str) -> None:
+    assert fault(module, imported) is None
+
+
+def test_hidden_imports_are_seen() -> None:
+    source = """
+import os
+from typing import TYPE_CHECKING
+from . import issues
+from ..text import slugs as words
+from kbgen import __version__
+if TYPE_CHECKING:
+    from kbgen.build import Project
+def late():
+    import kbgen.serve
+"""
+    assert imports_of(source, "kbgen.model.record", is_package=False) == {
+        "kbgen.model.issues",
+        "kbgen.text.slugs",
+        "kbgen.build",
+        "kbgen.serve",
+    }
+
+
+def test_the_version_is_told_without_heavy_imports() -> None:
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "kbgen", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert kbgen.__version__ in told.stdout
+    assert "kbgen.cli" in imported
+    assert {name.partition(".")[0] for name in imported} & HEAVY == set()
