@@ -11,8 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from page_kinds import fullest_pages
 from playwright.sync_api import ViewportSize, sync_playwright
+
+from page_kinds import fullest_pages
 from programs import find, how_to_install
 
 ROOT = Path(__file__).parent.parent

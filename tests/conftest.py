@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from programs import find, how_to_install
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import kbgen
 import pytest
+
+import kbgen
 
 PACKAGE = Path(kbgen.__file__).parent
 FLOORS = (

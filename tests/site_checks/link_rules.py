@@ -44,9 +44,9 @@ class PageReader(HTMLParser):
             self.faults.append((line, "<base> moves every link"))
         if tag == "script" and attributes.get("type") == "module":
             self.faults.append((line, "a module script"))
-        elif tag == "script" and "src" not in attributes:
-            if not attributes.get("type", "").endswith("json"):
-                self.faults.append((line, "a script inside the page"))
+        is_data = attributes.get("type", "").endswith("json")
+        if tag == "script" and "src" not in attributes and not is_data:
+            self.faults.append((line, "a script inside the page"))
         if tag == "use" and not attributes.get("href", "#").startswith("#"):
             self.faults.append((line, "<use> of another file"))
         self.collect_links(line, tag, attributes)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from page_kinds import fullest_pages
 
 if TYPE_CHECKING:
