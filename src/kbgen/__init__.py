@@ -1,0 +1,17 @@
+"""kbgen: a folder of Markdown records becomes a searchable knowledge base.
+
+The package from the ground up; a module imports only from lower floors:
+
+    text      functions on strings: front matter, Markdown, slugs, links
+    model     what flows between stages: issues, collections, taxonomies, records, the site
+    search    analysis, the search index and its queries
+    pictures  map, timeline and bars as SVG
+    views     what a layout sees of a page
+    stages    load, validate, link, plan, relate, render, index, assets, check, write: one step each
+    memo      results of pure functions, kept between builds
+    build     the order of the stages: the only place that knows it
+    serve     the preview server
+    cli       commands
+"""
+
+__version__ = "0.1.0"

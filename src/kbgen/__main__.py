@@ -1,0 +1,7 @@
+"""``python -m kbgen``."""
+
+import sys
+
+from kbgen.cli import main
+
+sys.exit(main())

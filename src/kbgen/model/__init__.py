@@ -1,0 +1,1 @@
+"""What flows between stages: plain values, no file access."""

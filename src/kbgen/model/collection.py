@@ -1,0 +1,61 @@
+"""Collections: what a folder of records declares about its fields."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+PLACES = ("lead", "facts", "main", "hidden", "card")
+"""Where a field may show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value that a collection, a taxonomy or a page declares."""
+
+    name: str
+    label: str
+    type: str = "text"
+    of: tuple[str, ...] = ()
+    """The taxonomy of a term, or the collections of a record."""
+    help: str = ""
+    note: str = ""
+    required: bool = False
+    facet: bool = False
+    search: float = 0
+    """Weight in the search index; 0 leaves the field out."""
+    show: tuple[str, ...] = ()
+    inverse: str = ""
+    """Heading of the way back on the page of the record that is named."""
+    implied_by: tuple[str, ...] = ()
+    max: int = 0
+    """The longest value in characters; 0 for no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Facts that must agree: where ``field`` is one of ``terms``, one of ``needs`` is given."""
+
+    field: str
+    terms: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A folder of records with one declaration; the folder's name is the collection's."""
+
+    name: str
+    title: str
+    singular: str
+    path: str
+    fields: Mapping[str, Field]
+    description: str = ""
+    disclaimer: str = ""
+    body_label: str = ""
+    body_help: str = ""
+    order: str = "title"
+    rules: tuple[Rule, ...] = field(default=())
+    digest: str = ""
+
+    def of_type(self, *types: str) -> Iterable[Field]:
+        """The fields of the given types, in the order of the page."""
+        return (f for f in self.fields.values() if f.type in types)

@@ -1,0 +1,150 @@
+"""The whole knowledge base, linked, and the pages that are made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kbgen.model.collection import Collection
+from kbgen.model.record import Record
+from kbgen.model.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A text for the foot of every page on which one of ``words`` stands."""
+
+    words: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A page that counts records by two taxonomies at once."""
+
+    slug: str
+    title: str
+    rows: str
+    columns: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """``kbgen.yml``: the few facts about the whole site."""
+
+    title: str = "Knowledge base"
+    tagline: str = ""
+    description: str = ""
+    language: str = "en"
+    site_url: str = ""
+    repo_url: str = ""
+    branch: str = "main"
+    licence: tuple[str, str] = ("", "")
+    """Label and address of the licence of the records."""
+    boundaries: str = ""
+    """Disclaimer that stands under maps."""
+    footnotes: tuple[Footnote, ...] = ()
+    doors: tuple[str, ...] = ()
+    """Taxonomies by which the home page leads to records."""
+    map: str = ""
+    """The taxonomy of countries (ISO 3166-1 alpha-3 ids) that is drawn on the map."""
+    matrices: tuple[Matrix, ...] = ()
+    lunr_index: str = "auto"
+    """Whether the ordinary lunr index is written too: ``auto`` (up to 2,000 records), ``true``, ``false``."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """An abbreviation and what it means."""
+
+    abbreviation: str
+    meaning: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a year."""
+
+    year: str
+    what: str
+    place: str = ""
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the content folder holds beside its records."""
+
+    config: Config
+    collections: Mapping[str, Collection]
+    taxonomies: Mapping[str, Taxonomy]
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    events: Sequence[Event] = ()
+    synonyms: Sequence[Sequence[str]] = ()
+    files: frozenset[str] = frozenset()
+    """Every file below ``content/`` that is no document."""
+    digest: str = ""
+    """Changes whenever any of this does, the files aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """A record that names another one: the heading of the way back, and its key."""
+
+    heading: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Records with their relations, in both directions."""
+
+    knowledge: Knowledge
+    records: Mapping[str, Record]
+    """By key, in the order of collections and of the collections' own order."""
+    texts: Mapping[str, Record]
+    """Pages such as About, by slug."""
+    relations: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Record -> field -> keys of the records that it names."""
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    by_term: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """Taxonomy -> term -> keys of the records that have it, or one narrower, in any field."""
+
+    @property
+    def config(self) -> Config:
+        """The facts about the whole site."""
+        return self.knowledge.config
+
+    def of_collection(self, name: str) -> list[Record]:
+        """The records of a collection, in its order."""
+        return [r for r in self.records.values() if r.collection == name]
+
+
+    def has_page(self, taxonomy: str, id: str) -> bool:
+        """Whether a term has a page: a record has it, or its taxonomy says something about it."""
+        if self.by_term.get(taxonomy, {}).get(id):
+            return True
+        term = self.knowledge.taxonomies[taxonomy].terms.get(id)
+        return bool(term and (term.description or term.note or term.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Something that will exist at a permalink."""
+
+    permalink: str
+    kind: str
+    """Which view and which layout make it."""
+    subject: str = ""
+    """Key of the record, name of the collection or taxonomy, ``taxonomy/term``."""
+    number: int = 1
+    """Which part of a long listing."""
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the site: its permalink and its bytes."""
+
+    permalink: str
+    content: bytes

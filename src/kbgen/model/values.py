@@ -1,0 +1,161 @@
+"""Read YAML nodes as values: each reader says where and what is wrong.
+
+Values are plain data (text, numbers, lists, mappings), so that they can be kept between builds.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kbgen.model.issues import Issues
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid(Exception):
+    """A value that is not what its field declares."""
+
+    node: Node
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(slots=True)
+class Reader:
+    """The file that is being read: where complaints go."""
+
+    path: str
+    issues: Issues
+    first_line: int = 1
+    """Line of the file on which the YAML starts."""
+
+    def place(self, node: Node) -> tuple[int, int]:
+        """Line and column, from 1, of ``node`` in the file."""
+        return node.start_mark.line + self.first_line, node.start_mark.column + 1
+
+    def complain(self, invalid: Invalid, prefix: str = "") -> None:
+        """Note ``invalid`` as an error; ``prefix`` names the field."""
+        self.error(invalid.node, invalid.code, prefix + invalid.message, invalid.hint)
+
+    def error(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Note an error at ``node``."""
+        self.issues.error(code, message, self.path, *self.place(node), hint)
+
+    def warning(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        """Note a warning at ``node``."""
+        self.issues.warning(code, message, self.path, *self.place(node), hint)
+
+    def attempt(self, read: Callable[[Node], T], node: Node, prefix: str = "") -> T | None:
+        """What ``read`` makes of ``node``, or None after noting what is wrong with it."""
+        try:
+            return read(node)
+        except Invalid as invalid:
+            self.complain(invalid, prefix)
+            return None
+
+    def each(self, read: Callable[[Node], T], node: Node, prefix: str = "") -> list[T]:
+        """The items of a list that ``read`` accepts; a complaint for each of the others."""
+        values = (self.attempt(read, item, prefix) for item in items(node))
+        return [value for value in values if value is not None]
+
+    def pairs(self, node: Node) -> Iterator[tuple[str, ScalarNode, Node]]:
+        """Key, key node and value node of a mapping; a key that comes twice is an error."""
+        seen: dict[str, int] = {}
+        for key_node, value_node in mapping(node):
+            if not isinstance(key_node, ScalarNode):
+                self.error(key_node, "bad-value", "a key is one word, not a list")
+                continue
+            key = key_node.value
+            if key in seen:
+                said = f"{key!r} is already given on line {seen[key]}"
+                self.error(key_node, "duplicate-key", said, "delete one of the two")
+                continue
+            seen[key] = self.place(key_node)[0]
+            yield key, key_node, value_node
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is given: no value, ``~``, an empty list or text without a character."""
+    if isinstance(node, ScalarNode):
+        is_null = node.tag == "tag:yaml.org,2002:null"
+        return is_null or (not node.value.strip())
+    return not node.value
+
+
+def mapping(node: Node) -> list[tuple[Node, Node]]:
+    """Key and value nodes of ``node``; raises `Invalid` when it is not a mapping."""
+    if not isinstance(node, MappingNode):
+        raise Invalid(node, "bad-value", "'key: value' lines are expected here")
+    return list(node.value)
+
+
+def items(node: Node) -> list[Node]:
+    """The items of a list; raises `Invalid` when it is none."""
+    if isinstance(node, SequenceNode):
+        return [item for item in node.value if not is_empty(item)]
+    hint = f"write [{node.value}]" if isinstance(node, ScalarNode) and len(node.value) < 60 else ""
+    raise Invalid(node, "bad-value", "a list is expected here", hint)
+
+
+def line_of_text(node: Node) -> str:
+    """Text with its blanks and line ends folded; raises `Invalid` for a list or a mapping."""
+    return " ".join(raw(node).split())
+
+
+def raw(node: Node) -> str:
+    """Text exactly as written; raises `Invalid` for a list or a mapping."""
+    if isinstance(node, ScalarNode):
+        return node.value
+    kind = "a list" if isinstance(node, SequenceNode) else "'key: value' lines"
+    hint = "put the text in quotes" if isinstance(node, MappingNode) else ""
+    raise Invalid(node, "bad-value", f"one value is expected here, not {kind}", hint)
+
+
+def truth(node: Node) -> bool:
+    """``true`` or ``false``."""
+    word = raw(node)
+    if word not in ("true", "false"):
+        raise Invalid(node, "bad-value", f"{word!r} is neither true nor false")
+    return word == "true"
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The hint that names the word most likely meant, or an empty one."""
+    known = {w.casefold(): w for w in words}
+    if len(word) > 80:
+        return ""
+    found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return f"did you mean {known[found[0]]!r}?" if found else ""
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys that a mapping of the configuration may have, each with its reader."""
+
+    read: Mapping[str, Callable[[Node], object]]
+    required: tuple[str, ...] = ()
+    what: str = "this file"
+
+    def of(self, node: Node, reader: Reader) -> dict[str, object]:
+        """The values of ``node`` by key; what is unknown, missing or wrong is noted."""
+        values: dict[str, object] = {}
+        given: set[str] = set()
+        for key, key_node, value_node in reader.pairs(node):
+            given.add(key)
+            if key not in self.read:
+                said = f"{self.what} has no key {key!r}"
+                reader.error(key_node, "unknown-key", said, nearest(key, self.read))
+            elif not is_empty(value_node):
+                value = reader.attempt(self.read[key], value_node, f"{key}: ")
+                if value is not None:
+                    values[key] = value
+        for key in self.required:
+            if key not in given:
+                reader.error(node, "missing-key", f"{self.what} needs {key!r}")
+        return values

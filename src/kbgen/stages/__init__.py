@@ -1,0 +1,1 @@
+"""The steps of a build; each stands alone, and only `kbgen.build` knows their order."""

@@ -1,0 +1,80 @@
+"""Read the declarations: config, collections, taxonomies, glossary, events, synonyms.
+
+They are content too: a mistake in them is an issue with a place, as in a record.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from hashlib import blake2b
+from typing import TypeVar
+
+from yaml.nodes import Node
+
+from kbgen import __version__
+from kbgen.model.collection import Collection
+from kbgen.model.issues import Issues
+from kbgen.model.record import Content, Document
+from kbgen.model.site import Config, Knowledge
+from kbgen.model.values import Invalid, Reader
+from kbgen.stages.declare.collections import PAGES, read_collection
+from kbgen.stages.declare.config import read_config
+from kbgen.stages.declare.lists import read_events, read_glossary, read_synonyms
+from kbgen.stages.declare.taxonomies import connect_terms, read_taxonomy, read_terms
+from kbgen.text.frontmatter import compose
+from kbgen.text.source import Malformed, decode
+
+T = TypeVar("T")
+
+
+def declare(content: Content, issues: Issues) -> Knowledge:
+    """The declarations of a knowledge base; what is wrong with them is noted in ``issues``."""
+    opened = [_open(document, issues, read_taxonomy) for document in content.taxonomies]
+    lists = [taxonomy for taxonomy in opened if taxonomy]
+    taxonomies = {taxonomy.taxonomy.name: taxonomy.taxonomy for taxonomy in lists}
+    for taxonomy in lists:
+        read_terms(taxonomy, taxonomies)
+    for taxonomy in lists:
+        connect_terms(taxonomy, taxonomies)
+    collections: dict[str, Collection] = {"": PAGES}
+    names = frozenset(document.collection for document in content.collections)
+    read = partial(read_collection, taxonomies=taxonomies, collections=names)
+    for collection in filter(None, (_open(d, issues, read) for d in content.collections)):
+        collections[collection.name] = collection
+    return Knowledge(
+        _open(content.config, issues, read_config) or Config(),
+        collections,
+        taxonomies,
+        _open(content.glossary, issues, read_glossary) or {},
+        _open(content.events, issues, read_events) or (),
+        _open(content.synonyms, issues, read_synonyms) or (),
+        content.files,
+        _digest(content),
+    )
+
+
+def _open(
+    document: Document | None, issues: Issues, read: Callable[[Node, Reader, Document], T]
+) -> T | None:
+    if document is None:
+        return None
+    reader = Reader(document.place, issues)
+    try:
+        node = compose(decode(document.raw))
+        if node is None:
+            issues.error("empty-file", "the file is empty", document.place)
+            return None
+        return read(node, reader, document)
+    except Malformed as said:
+        issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
+    except Invalid as invalid:
+        reader.complain(invalid)
+    return None
+
+
+def _digest(content: Content) -> str:
+    lists: Iterable[Document | None] = (content.config, content.glossary, content.events, content.synonyms)
+    digest = blake2b(__version__.encode(), digest_size=16)
+    for document in (*filter(None, lists), *content.collections, *content.taxonomies):
+        digest.update(f"{document.path}\0{len(document.raw)}\0".encode())
+        digest.update(document.raw)
+    return digest.hexdigest()

@@ -1,0 +1,159 @@
+"""Read taxonomy files: first what each declares, then its terms, which may name one another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from yaml.nodes import MappingNode, Node
+
+from kbgen.model.fields import RecordReader, read_values
+from kbgen.model.record import Document
+from kbgen.model.taxonomy import Taxonomy, Term, ancestors, term_permalink
+from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, nearest, truth
+from kbgen.stages.declare.fields import read_fields
+from kbgen.text.slugs import is_slug, slugify
+
+_OWN_KEYS = ("label", "short", "aliases", "parent", "description", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A taxonomy whose terms are still to be read."""
+
+    taxonomy: Taxonomy
+    terms: Node | None
+    fields: Node | None
+    reader: Reader
+
+
+def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | None:
+    """What a taxonomy says of itself; its terms are read by `read_terms`."""
+    name = document.path.rsplit("/", 1)[-1].removesuffix(".yml")
+    if not is_slug(name) or name in ("assets", "data"):
+        reader.error(node, "bad-name", f"{name!r} cannot be the name of a taxonomy")
+        return None
+    keys = Keys(
+        {
+            "title": line_of_text,
+            "singular": line_of_text,
+            "description": line_of_text,
+            "within": line_of_text,
+            "open": truth,
+            "fields": lambda node: node,
+            "terms": lambda node: node,
+        },
+        ("title",),
+        "a taxonomy",
+    )
+    values = keys.of(node, reader)
+    if "title" not in values:
+        return None
+    values.setdefault("singular", values["title"])
+    fields, terms = values.pop("fields", None), values.pop("terms", None)
+    taxonomy = Taxonomy(name, path=document.path, **values)  # type: ignore[arg-type]
+    return Opened(
+        taxonomy,
+        terms if isinstance(terms, Node) else None,
+        fields if isinstance(fields, Node) else None,
+        reader,
+    )
+
+
+def read_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
+    """Fill the taxonomy with its terms; raises nothing, notes what is wrong."""
+    taxonomy, reader = opened.taxonomy, opened.reader
+    if opened.fields is not None:
+        fields = opened.fields
+        found = reader.attempt(lambda node: read_fields(node, reader, taxonomies, None), fields)
+        taxonomy.fields = {n: f for n, f in (found or {}).items() if n not in _OWN_KEYS}
+    if taxonomy.within and taxonomy.within not in taxonomies and opened.terms is not None:
+        said = f"there is no taxonomy {taxonomy.within!r}"
+        reader.error(opened.terms, "unknown-taxonomy", said, nearest(taxonomy.within, taxonomies))
+        taxonomy.within = ""
+    if opened.terms is None:
+        return
+    pages: dict[str, str] = {}
+    try:
+        pairs = list(reader.pairs(opened.terms))
+    except Invalid as invalid:
+        reader.complain(invalid)
+        return
+    for id, key_node, value_node in pairs:
+        slug = slugify(id)
+        if not id.isascii() or not id.replace(".", "").replace("-", "").isalnum():
+            reader.error(key_node, "bad-name", f"{id!r} is no id: use letters, digits, dots, hyphens")
+            continue
+        if slug in pages or slug == "index":
+            said = f"the page of {id!r} would be that of {pages.get(slug, 'the taxonomy')!r}"
+            reader.error(key_node, "same-page", said)
+            continue
+        pages[slug] = id
+        term = reader.attempt(lambda node, id=id: _term(id, node, taxonomy, reader), value_node, f"{id}: ")
+        if term is None:
+            continue
+        for word, other in taxonomy.add(term).items():
+            said = f"{word!r} names both {other!r} and {id!r}"
+            reader.error(key_node, "same-word", said)
+
+
+def connect_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
+    """Check parents and read the further fields: both may name terms of any taxonomy."""
+    if not isinstance(opened.terms, MappingNode):
+        return
+    terms = opened.taxonomy.terms
+    for key_node, value_node in opened.terms.value:
+        if key_node.value in terms and isinstance(value_node, MappingNode):
+            _check_parent(terms[key_node.value], value_node, opened, taxonomies)
+            if opened.taxonomy.fields:
+                _read_further_fields(terms[key_node.value], value_node, opened, taxonomies)
+
+
+def _check_parent(
+    term: Term, node: Node, opened: Opened, taxonomies: Mapping[str, Taxonomy]
+) -> None:
+    taxonomy, reader, id = opened.taxonomy, opened.reader, term.id
+    above = taxonomies.get(taxonomy.within)
+    if term.parent:
+        if term.parent not in taxonomy.terms and (above is None or term.parent not in above.terms):
+            known = [*taxonomy.terms, *(above.terms if above else ())]
+            said = f"{id}: there is no term {term.parent!r} to be its parent"
+            reader.error(node, "unknown-term", said, nearest(term.parent, known))
+        elif (taxonomy.name, id) in ancestors(taxonomies, taxonomy.name, id):
+            reader.error(node, "circle", f"{id}: its parents lead back to itself")
+
+
+def _term(id: str, node: Node, taxonomy: Taxonomy, reader: Reader) -> Term | None:
+    mapping(node)
+    own = Keys(
+        {
+            "label": line_of_text,
+            "short": line_of_text,
+            "aliases": lambda n: tuple(line_of_text(item) for item in items(n)),
+            "parent": line_of_text,
+            "description": line_of_text,
+            "note": line_of_text,
+            **dict.fromkeys(taxonomy.fields, lambda n: n),
+        },
+        ("label",),
+        "a term",
+    )
+    values = own.of(node, reader)
+    if "label" not in values:
+        return None
+    return Term(id, **{k: v for k, v in values.items() if k in _OWN_KEYS})  # type: ignore[arg-type]
+
+
+def _read_further_fields(
+    term: Term, node: MappingNode, opened: Opened, taxonomies: Mapping[str, Taxonomy]
+) -> None:
+    taxonomy = opened.taxonomy
+    reader = RecordReader(
+        opened.reader.path,
+        opened.reader.issues,
+        taxonomies=taxonomies,
+        content_path=taxonomy.path,
+        permalink=term_permalink(taxonomy.name, term.id),
+    )
+    further = [pair for pair in node.value if pair[0].value in taxonomy.fields]
+    part = MappingNode(node.tag, further, node.start_mark, node.end_mark)
+    values = read_values(part, taxonomy.fields, reader, "a term")
+    taxonomy.terms[term.id] = replace(term, values=values, prose=reader.prose)

@@ -1,0 +1,189 @@
+"""Connect records with one another, with pages and with terms; note what leads nowhere."""
+
+from collections.abc import Iterable, Mapping
+
+from kbgen.model.collection import Collection
+from kbgen.model.fields import ATTACHMENTS
+from kbgen.model.issues import Issues
+from kbgen.model.record import Record, Reference
+from kbgen.model.site import Backlink, Knowledge, Site
+from kbgen.model.taxonomy import Term
+from kbgen.model.values import nearest
+from kbgen.text.markdown import record_permalink
+
+
+def link(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> Site:
+    """The site of ``records``; relations run both ways whichever record declares them."""
+    by_key, texts = _by_key(records, knowledge, issues)
+    _open_terms(by_key.values(), knowledge, issues)
+    relations: dict[str, dict[str, tuple[str, ...]]] = {}
+    backlinks: dict[str, list[Backlink]] = {}
+    by_slug: dict[str, list[str]] = {}
+    for record in by_key.values():
+        by_slug.setdefault(record.slug, []).append(record.key)
+    finder = _Finder(by_key, texts, by_slug, knowledge, issues)
+    for record in (*by_key.values(), *texts.values()):
+        named = finder.relations(record)
+        if named:
+            relations[record.key] = named
+        fields = knowledge.collections[record.collection].fields
+        for name, keys in named.items():
+            if fields[name].inverse:
+                for key in keys:
+                    backlinks.setdefault(key, []).append(Backlink(fields[name].inverse, record.key))
+    by_term = _by_term(by_key.values(), knowledge)
+    ways_back = {key: tuple(found) for key, found in backlinks.items()}
+    return Site(knowledge, by_key, texts, relations, ways_back, by_term)
+
+
+def _by_key(
+    records: Iterable[Record], knowledge: Knowledge, issues: Issues
+) -> tuple[dict[str, Record], dict[str, Record]]:
+    found: dict[str, Record] = {}
+    texts: dict[str, Record] = {}
+    for record in sorted(records, key=lambda r: r.path):
+        place = texts if not record.collection else found
+        other = place.setdefault(record.key, record)
+        if other is not record:
+            said = f"the slug {record.slug!r} is already that of content/{other.path}"
+            issues.error("same-slug", said, f"content/{record.path}", hint="rename one of the files")
+    order = list(knowledge.collections)
+    keys = {name: _Order(collection) for name, collection in knowledge.collections.items()}
+    ordered = sorted(
+        found.values(), key=lambda r: (order.index(r.collection), *keys[r.collection](r), r.slug)
+    )
+    return {record.key: record for record in ordered}, texts
+
+
+class _Order:
+    """How the records of a collection are sorted."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.date = next((f.name for f in collection.of_type("date", "dates", "year")), "")
+        self.by_date = collection.order == "newest"
+
+    def __call__(self, record: Record) -> tuple[object, ...]:
+        title = record.title.casefold()
+        if not self.by_date:
+            return (title,)
+        value = record.values.get(self.date, "")
+        date = str(value[0]) if isinstance(value, list) and value else str(value)
+        return (tuple(-ord(c) for c in date) or (1,), title)
+
+
+def _open_terms(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
+    """Add the terms that records bring to open taxonomies, in the order of their labels."""
+    labels: dict[str, dict[str, set[tuple[str, str]]]] = {}
+    for record in records:
+        for taxonomy, terms in record.opened.items():
+            for id, label in terms.items():
+                labels.setdefault(taxonomy, {}).setdefault(id, set()).add((label, record.path))
+    for taxonomy, terms in sorted(labels.items()):
+        for id, found in sorted(terms.items()):
+            (label, path), *others = sorted(found)
+            knowledge.taxonomies[taxonomy].add(Term(id, label))
+            for other, other_path in others:
+                if other != label:
+                    said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
+                    issues.warning("two-spellings", said, f"content/{other_path}", hint=f"write {label}")
+
+
+class _Finder:
+    """Looks up what records name."""
+
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        texts: Mapping[str, Record],
+        by_slug: Mapping[str, list[str]],
+        knowledge: Knowledge,
+        issues: Issues,
+    ) -> None:
+        self.records, self.texts, self.by_slug = records, texts, by_slug
+        self.knowledge, self.issues = knowledge, issues
+        self.pages = {r.permalink: r for r in (*records.values(), *texts.values())}
+        self.paths = {r.path: r for r in (*records.values(), *texts.values())}
+
+    def relations(self, record: Record) -> dict[str, tuple[str, ...]]:
+        named: dict[str, list[str]] = {}
+        for reference in record.references:
+            if reference.kind == "record":
+                key = self._record(reference, record)
+                if key and key not in named.setdefault(reference.field, []):
+                    named[reference.field].append(key)
+            elif reference.kind == "page":
+                self._page(reference, record)
+            else:
+                self._file(reference, record)
+        return {name: tuple(keys) for name, keys in named.items() if keys}
+
+    def _record(self, reference: Reference, record: Record) -> str:
+        collections = self.knowledge.collections[record.collection].fields[reference.field].of
+        word = reference.target
+        if "/" in word:
+            keys = [word] if word in self.records and word.split("/")[0] in collections else []
+        else:
+            keys = [k for k in self.by_slug.get(word, ()) if k.split("/")[0] in collections]
+        if len(keys) == 1 and keys[0] != record.key:
+            return keys[0]
+        if len(keys) > 1:
+            said, hint = f"{word!r} names several records", f"write {' or '.join(keys)}"
+        elif keys:
+            said, hint = "a record cannot name itself", ""
+        else:
+            said = f"there is no record {word!r} in {' or '.join(collections)}"
+            known = [k.split("/")[1] for k in self.records if k.split("/")[0] in collections]
+            hint = nearest(word.rsplit("/", 1)[-1], known)
+        self._error("unknown-record", f"{reference.field}: {said}", reference, record, hint)
+        return ""
+
+    def _page(self, reference: Reference, record: Record) -> None:
+        target = self.paths.get(reference.target) if reference.target else record
+        if target is None:
+            said = f"there is no record at {reference.target!r}"
+            hint = nearest(reference.target, self.paths)
+            self._error("broken-link", said, reference, record, hint)
+        elif reference.fragment and not _has_heading(target, reference):
+            said = f"there is no heading {reference.fragment!r} in content/{target.path}"
+            known = [h.id for prose in target.prose.values() for h in prose.headings]
+            self._error("broken-fragment", said, reference, record, nearest(reference.fragment, known))
+
+    def _file(self, reference: Reference, record: Record) -> None:
+        ending = reference.target.rsplit(".", 1)[-1].lower()
+        if reference.target.startswith("../") or reference.target == "..":
+            self._error("leaves-content", "the path leaves the content folder", reference, record)
+        elif reference.target not in self.knowledge.files:
+            said = f"there is no file {reference.target!r}"
+            hint = nearest(reference.target, self.knowledge.files)
+            if record_permalink(reference.target.removesuffix(".html") + ".md") in self.pages:
+                hint = "link to the .md file of a record, not to its page"
+            self._error("broken-link", said, reference, record, hint)
+        elif ending not in ATTACHMENTS:
+            said = f"files that end in .{ending} are not copied into the site"
+            self._error("bad-file", said, reference, record)
+
+    def _error(
+        self, code: str, message: str, reference: Reference, record: Record, hint: str = ""
+    ) -> None:
+        place = f"content/{record.path}"
+        self.issues.error(code, message, place, reference.line, reference.column, hint)
+
+
+def _has_heading(target: Record, reference: Reference) -> bool:
+    own = target.prose.get(reference.field) if not reference.target else None
+    if own and any(h.id.removeprefix(f"{reference.field}-") == reference.fragment for h in own.headings):
+        return True
+    return any(h.id == reference.fragment for prose in target.prose.values() for h in prose.headings)
+
+
+def _by_term(
+    records: Iterable[Record], knowledge: Knowledge
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, dict[str, None]]] = {name: {} for name in knowledge.taxonomies}
+    for record in records:
+        fields = knowledge.collections[record.collection].fields
+        for name, ids in record.terms.items():
+            terms = found[fields[name].of[0]]
+            for id in ids:
+                terms.setdefault(id, {})[record.key] = None
+    return {name: {id: tuple(keys) for id, keys in terms.items()} for name, terms in found.items()}

@@ -1,0 +1,140 @@
+"""Read one document as a record: each declared field gives its value a type.
+
+A document is read by itself, so that records can be read in any order, in parallel, and kept.
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from yaml.nodes import MappingNode
+
+from kbgen.model.collection import Collection
+from kbgen.model.fields import RecordReader, read_values
+from kbgen.model.issues import Issues
+from kbgen.model.record import Document, Record
+from kbgen.model.site import Knowledge
+from kbgen.model.taxonomy import ancestors
+from kbgen.model.values import Value
+from kbgen.text.frontmatter import compose, split
+from kbgen.text.markdown import record_permalink
+from kbgen.text.source import Malformed, decode
+
+_WORD = re.compile(r"\w+")
+
+BODY = "body"
+"""The key under which a record's body is kept among its prose."""
+
+
+def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record | None:
+    """The record in ``document``; None after noting why there is none."""
+    collection = knowledge.collections.get(document.collection)
+    if collection is None:
+        return None  # its declaration is wrong, or missing, and that is noted
+    try:
+        front, body, body_line = split(decode(document.raw))
+        node = compose(front)
+    except Malformed as said:
+        issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
+        return None
+    reader = RecordReader(
+        document.place,
+        issues,
+        taxonomies=knowledge.taxonomies,
+        content_path=document.path,
+        permalink=record_permalink(document.path),
+    )
+    if node is not None and not isinstance(node, MappingNode):
+        reader.error(node, "front-matter", "the front matter is lines of 'key: value'")
+        return None
+    what = f"a {collection.singular.lower()}"
+    values = read_values(node or _nothing(), collection.fields, reader, what)
+    if body.strip():
+        reader.render(body, BODY, body_line)
+    closure = _closure(collection, values, knowledge)
+    _check_rules(collection, values, closure, node, reader)
+    title = values.get("title")
+    if not isinstance(title, str):
+        return None
+    return Record(
+        document.collection,
+        document.slug,
+        document.path,
+        title,
+        values,
+        closure,
+        dict(reader.prose),
+        tuple(reader.references),
+        reader.opened,
+        _abbreviations(values, reader, knowledge),
+        record_digest(document, knowledge),
+    )
+
+
+def record_digest(document: Document, knowledge: Knowledge) -> str:
+    """A digest of all that `validate` reads: the same digest, the same record and issues."""
+    digest = blake2b(f"{knowledge.digest}\0{document.path}\0".encode(), digest_size=16)
+    digest.update(document.raw)
+    return digest.hexdigest()
+
+
+def _nothing() -> MappingNode:
+    found = compose("{}")
+    assert isinstance(found, MappingNode)
+    return found
+
+
+def _closure(
+    collection: Collection, values: dict[str, Value], knowledge: Knowledge
+) -> dict[str, tuple[str, ...]]:
+    """Per field of terms: those given, those implied by other fields, and all broader ones."""
+    closure: dict[str, tuple[str, ...]] = {}
+    for field in collection.of_type("term", "terms"):
+        taxonomy = field.of[0]
+        found = dict.fromkeys(_ids(values.get(field.name)))
+        given = [(taxonomy, id) for id in found]
+        for other in field.implied_by:
+            source = collection.fields[other]
+            given += [(source.of[0], id) for id in _ids(values.get(other))]
+        for name, id in given:
+            line = ancestors(knowledge.taxonomies, name, id)
+            found.update(dict.fromkeys(id for name, id in line if name == taxonomy))
+        if found:
+            closure[field.name] = tuple(found)
+    return closure
+
+
+def _ids(value: Value | None) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else ()
+
+
+def _check_rules(
+    collection: Collection,
+    values: dict[str, Value],
+    closure: dict[str, tuple[str, ...]],
+    node: MappingNode | None,
+    reader: RecordReader,
+) -> None:
+    if node is None:
+        return
+    places = {key.value: value for key, value in node.value}
+    for rule in collection.rules:
+        given = [id for id in _ids(values.get(rule.field)) if id in rule.terms]
+        if given and not any(values.get(name) or closure.get(name) for name in rule.needs):
+            wanted = " or ".join(repr(name) for name in rule.needs)
+            said = f"{rule.field}: {given[0]!r} contradicts that no {wanted} is given"
+            hint = f"add {rule.needs[0]}, or change {rule.field}"
+            reader.error(places.get(rule.field, node), "contradiction", said, hint)
+
+
+def _abbreviations(
+    values: dict[str, Value], reader: RecordReader, knowledge: Knowledge
+) -> tuple[str, ...]:
+    if not knowledge.glossary:
+        return ()
+    texts = [str(values.get("title", "")), str(values.get("summary", ""))]
+    texts += [prose.text for prose in reader.prose.values()]
+    words = {word for text in texts for word in _WORD.findall(text)}
+    return tuple(sorted(words & knowledge.glossary.keys()))

@@ -1,0 +1,1 @@
+"""Functions on strings; they know nothing of records."""

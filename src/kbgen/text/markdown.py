@@ -1,0 +1,168 @@
+"""Render Markdown once, and keep what checks, contents lists and search need to know of it.
+
+Raw HTML is off: what looks like a tag is shown as text. Links to other records are written as paths to
+their ``.md`` files and become links to pages.
+"""
+
+import posixpath
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from kbgen.text.slugs import slugify
+from kbgen.text.urls import has_scheme
+
+MAX_LINE = 20_000
+"""A longer line is refused: the time that Markdown takes can grow with the square of its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text; ``level`` counts from 1."""
+
+    id: str
+    text: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image as written; ``line`` counts from the first line of the text, from 1."""
+
+    target: str
+    line: int
+    is_image: bool = False
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown, rendered: safe HTML, the same as plain text, and what stands in it."""
+
+    html: str
+    text: str
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(slots=True)
+class _Env:
+    """What one rendering gathers on its way."""
+
+    resolve: Callable[[str], str]
+    prefix: str
+    headings: list[Heading] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+
+def render(source: str, resolve: Callable[[str], str], prefix: str = "") -> Prose:
+    """``source`` rendered; ``resolve`` turns each relative link as written into the one on the page.
+
+    Every id in the result starts with ``prefix``, so that several texts can share a page.
+    """
+    env = _Env(resolve, prefix)
+    tokens = _PARSER.parse(source, {"docId": prefix.rstrip("-")} if prefix else {})
+    _gather(tokens, env)
+    html = _PARSER.renderer.render(tokens, _PARSER.options, {"docId": prefix.rstrip("-")} if prefix else {})
+    return Prose(html, " ".join("".join(env.words).split()), tuple(env.headings), tuple(env.links))
+
+
+def longest_line(source: str) -> int:
+    """Number, from 1, of the first line that is longer than `MAX_LINE`, or 0."""
+    if len(source) <= MAX_LINE:
+        return 0
+    lines = source.split("\n")
+    return next((n for n, line in enumerate(lines, start=1) if len(line) > MAX_LINE), 0)
+
+
+def _gather(tokens: Sequence[Token], env: _Env) -> None:
+    for position, token in enumerate(tokens):
+        if token.type == "inline":
+            _gather_inline(token, env)
+            env.words.append("\n")
+        elif token.type in ("fence", "code_block"):
+            env.words.append(token.content + "\n")
+        elif token.type == "heading_open":
+            _anchor(token, tokens[position + 1], env)
+
+
+def _gather_inline(token: Token, env: _Env) -> None:
+    line = (token.map[0] if token.map else 0) + 1
+    for child in token.children or ():
+        kind = child.type
+        if kind in ("text", "code_inline"):
+            env.words.append(child.content)
+        elif kind in ("softbreak", "hardbreak"):
+            line += 1
+            env.words.append(" ")
+        elif kind == "link_open":
+            target = str(child.attrs.get("href", ""))
+            env.links.append(Link(target, line))
+            child.attrs["href"] = _on_page(target, env)
+            if has_scheme(target):
+                child.attrs["rel"] = "external"
+        elif kind == "image":
+            target = str(child.attrs.get("src", ""))
+            env.links.append(Link(target, line, True, child.content))
+            child.attrs["src"] = _on_page(target, env)
+            child.attrs["loading"] = "lazy"
+            env.words.append(child.content)
+
+
+def _on_page(target: str, env: _Env) -> str:
+    if has_scheme(target):
+        return target
+    if target.startswith("#"):
+        return "#" + env.prefix + target[1:] if target[1:] else target
+    path, mark, fragment = target.partition("#")
+    return quote(env.resolve(unquote(path)), safe="/-._~!$&'()*+,;=@") + mark + fragment
+
+
+def _anchor(opening: Token, inline: Token, env: _Env) -> None:
+    text = "".join(c.content for c in inline.children or () if c.type in ("text", "code_inline"))
+    name = env.prefix + (slugify(text) or "section")
+    seen = env.ids.get(name, 0)
+    env.ids[name] = seen + 1
+    if seen:
+        name = f"{name}-{seen + 1}"
+    opening.attrSet("id", name)
+    line = (opening.map[0] if opening.map else 0) + 1
+    env.headings.append(Heading(name, text, int(opening.tag[1:]), line))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 40})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    # Every address is kept, so that the checks can name a bad one and its line: markdown-it would
+    # print it as text without a word. A page is written only when all of them are sound.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    renderer = parser.renderer
+    assert isinstance(renderer, RendererHTML)
+    renderer.rules["table_open"] = _scrolling_table
+    renderer.rules["table_close"] = lambda *_: "</table></div>\n"
+    return parser
+
+
+def _scrolling_table(tokens: Sequence[Token], index: int, *_: Any) -> str:
+    return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table class="table">\n'
+
+
+_PARSER = _parser()
+
+
+def record_permalink(path: str) -> str:
+    """The permalink of the record at ``path`` below the content folder: its folders do not show."""
+    collection, _, rest = path.partition("/")
+    stem = posixpath.basename(rest or collection).removesuffix(".md")
+    return f"{collection}/{stem}.html" if rest else f"{stem}.html"
+

@@ -1,0 +1,23 @@
+"""Slugs: the last part of a permalink."""
+
+import re
+import unicodedata
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_LIGATURES = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` is made of lower-case ASCII letters, digits and single hyphens."""
+    return _SLUG.match(text) is not None
+
+
+def slugify(text: str) -> str:
+    """The slug nearest to ``text``; empty when no letter or digit of it has an ASCII form.
+
+    ``slugify(slugify(text)) == slugify(text)`` for any text.
+    """
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
+    plain = "".join(c for c in folded if not unicodedata.combining(c))
+    return _OTHER.sub("-", plain.lower().replace("'", "").replace("’", "")).strip("-")

@@ -1,0 +1,65 @@
+"""Turn the bytes of a content file into text, or say what is wrong with them."""
+
+import re
+from dataclasses import dataclass
+
+MAX_BYTES = 1_000_000
+"""The largest content file that is read; a record of this size would be a book."""
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_NAMES = {
+    "\ufeff": "a byte order mark",
+    "\x00": "a NUL character",
+    "\x7f": "a delete character",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed(Exception):
+    """A file that cannot be read; ``line`` and ``column`` count from 1."""
+
+    code: str
+    message: str
+    line: int = 1
+    column: int = 1
+    hint: str = ""
+
+
+def decode(raw: bytes) -> str:
+    """The text of a content file with line ends as ``\\n``.
+
+    Raises `Malformed` for a file that is too large, not UTF-8, starts with a byte order mark, or
+    holds characters that no reader can see (controls, text-direction overrides).
+    """
+    if len(raw) > MAX_BYTES:
+        raise Malformed("too-large", f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise Malformed(
+            "byte-order-mark",
+            "the file starts with an invisible byte order mark",
+            hint="save it as 'UTF-8', not as 'UTF-8 with BOM'",
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        raise Malformed(
+            "not-utf8",
+            f"the byte {raw[error.start]:#04x} is not UTF-8 text",
+            *place(before, len(before)),
+            hint="save the file as UTF-8",
+        ) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = _HIDDEN.search(text)
+    if hidden:
+        name = _NAMES.get(hidden[0], f"the invisible character U+{ord(hidden[0]):04X}")
+        raise Malformed("hidden-character", f"{name} stands here", *place(text, hidden.start()))
+    return text
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of ``offset`` in ``text``."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
