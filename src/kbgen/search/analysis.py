@@ -1,0 +1,136 @@
+"""From text to words: the one analysis of index and query, equal in Python and JavaScript.
+
+Text is cut at white space into chunks, a chunk into words. Every step works on a chunk alone, so
+its result is remembered: a collection has far fewer distinct chunks than words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kbgen.search import characters
+from kbgen.search.spelling import american
+from kbgen.search.stemmer import stem
+from kbgen.search.stop_words import STOP_WORDS
+
+LONGEST = 40
+"""Words are cut after so many characters."""
+
+_thousands = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
+_separators = re.compile(rf"(?:[{characters.SEPARATORS}]|\.{{2,}})+")
+_capitals = re.compile(r"[A-Z][A-Z0-9]+")
+_elided = re.compile(r"^(?:[cdjlmnst]|qu)'(?=[^'])")
+_code = re.compile(r"([a-z]{2,})([0-9][0-9.]*)")
+_digits = re.compile(r"[0-9]")
+_unspaced = re.compile(f"([{characters.UNSPACED}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a reader calls one word: "COVID-19" has the parts covid, 19 and the whole covid19.
+
+    A word without parts of its own has one part and no whole.
+    """
+
+    parts: tuple[str, ...]
+    whole: str
+    stop: bool
+
+
+@lru_cache(maxsize=300_000)
+def words_of(chunk: str) -> tuple[Word, ...]:
+    """The words of a chunk: text without white space."""
+    text = _thousands.sub(r"\1", characters.plain(chunk))
+    found = []
+    for piece in _separators.split(text):
+        piece = piece.strip("'-.")
+        if piece:
+            found += _read(piece)
+    return tuple(found)
+
+
+def _read(piece: str) -> Iterator[Word]:
+    capitals = _capitals.fullmatch(piece) is not None
+    halves = [half for half in characters.lower(piece).split("-") if half.strip("'.")]
+    simple = [_simple(half) for half in halves]
+    if len(simple) == 2 and len(simple[0]) == len(simple[1]) == 1:
+        first, second = simple[0][0].parts[0], simple[1][0].parts[0]
+        if simple[0][0].whole or simple[1][0].whole or _both_numbers(first, second):
+            yield from simple[0]
+            yield from simple[1]
+        else:
+            yield Word((first, second), (first + second)[:LONGEST], False)
+        return
+    for words in simple:
+        for word in words:
+            stop = word.stop and not capitals
+            yield word if stop == word.stop else Word(word.parts, word.whole, stop)
+
+
+def _both_numbers(first: str, second: str) -> bool:
+    return bool(_digits.match(first) and _digits.match(second))
+
+
+def _simple(half: str) -> list[Word]:
+    """The words of a piece without hyphens: usually one."""
+    word = _elided.sub("", half.strip("'."))
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = word.replace("'", "").strip(".")
+    if "." in word and not _digits.search(word):
+        letters = word.split(".")
+        if max(map(len, letters)) > 1:
+            return [_single(letter) for letter in letters]
+        return [Word(("".join(letters)[:LONGEST],), "", False)]  # U.S. is US, and no stop word
+    if _unspaced.search(word):
+        return [_single(part) for part in _without_spaces(word)]
+    code = _code.fullmatch(word)
+    if code:
+        return [Word((code[1], code[2].strip(".")), word[:LONGEST], False)]
+    return [_single(word)]
+
+
+def _single(word: str) -> Word:
+    word = word[:LONGEST]
+    return Word((word,), "", word in STOP_WORDS)
+
+
+def _without_spaces(word: str) -> Iterator[str]:
+    """Pairs of neighbouring characters where a script writes no spaces."""
+    for i, run in enumerate(_unspaced.split(word)):
+        if i % 2 == 0:
+            if run:
+                yield run
+        elif len(run) == 1:
+            yield run
+        else:
+            yield from (run[j : j + 2] for j in range(len(run) - 1))
+
+
+@lru_cache(maxsize=300_000)
+def forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
+    """The forms that a chunk adds to the index: parts and wholes, unstemmed."""
+    forms = []
+    for word in words_of(chunk):
+        for part in word.parts:
+            stop = word.stop if len(word.parts) == 1 else part in STOP_WORDS
+            if part and (keep_stop_words or not stop):
+                forms.append(part)
+        if word.whole:
+            forms.append(word.whole)
+    return tuple(forms)
+
+
+@lru_cache(maxsize=300_000)
+def term_of(form: str) -> str:
+    """The term of the index that stands for a form: its stem in American spelling."""
+    return stem(american(form))
+
+
+def forget() -> None:
+    """Empties the memory of chunks and forms (a preview server runs for days)."""
+    for remembered in (words_of, forms_of, term_of):
+        remembered.cache_clear()

@@ -1,0 +1,65 @@
+"""What the search engine is given: fields, facets and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SearchField:
+    """A searched field and its weight. The heaviest field is the one that names a record."""
+
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetTerm:
+    """A value that records can be filtered by. `aliases` also find records as plain words."""
+
+    id: str
+    label: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacet:
+    """A filter. `kind` is "terms", or "years" for the range of years of the records."""
+
+    name: str
+    label: str
+    kind: str = "terms"
+    terms: tuple[FacetTerm, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One record as search sees it. Ancestors of terms are already among its facet terms.
+
+    `fragment` is what a result shows: title, summary, terms, dates, and `text` for excerpts.
+    """
+
+    permalink: str
+    collection: str
+    fields: Mapping[str, str]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    years: tuple[int, int] | None = None
+    fragment: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How the index is written.
+
+    `lunr_index`: also write the ordinary serialised lunr index (None: up to 2,000 records).
+    `shard_bytes`, `vocabulary_bytes`, `fragment_bytes`: sizes above which a file is halved
+    (None: chosen for the number of records).
+    """
+
+    lunr_index: bool | None = None
+    shard_bytes: int | None = None
+    vocabulary_bytes: int | None = None
+    fragment_bytes: int = 6000
