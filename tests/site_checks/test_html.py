@@ -1,8 +1,9 @@
-"""Every page, style sheet apart, is HTML in the eyes of the Nu Html Checker."""
+"""Every page and picture of the site is valid in the eyes of the Nu Html Checker."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 from programs import find, how_to_install
 
 CHECKER = Path(__file__).parents[2] / "node_modules/vnu-jar/build/dist/vnu.jar"
+OPTIONS = ["--format", "json", "--skip-non-html", "--also-check-svg"]
+
+# The checker does not know that a page opened from a folder counts the files beside it as its own.
+NO_FAULT = re.compile(r"Resource violates Content Security Policy .* “(?![a-z]+:|//)[^”]*” blocked")
 
 
 def messages_about(folder: Path) -> list[str]:
@@ -19,7 +24,7 @@ def messages_about(folder: Path) -> list[str]:
     assert java, how_to_install("java")
     assert CHECKER.exists(), "the checker is not installed: run `make test`, or `npm ci`"
     run = subprocess.run(
-        [java, "-jar", str(CHECKER), "--format", "json", "--also-check-svg", str(folder)],
+        [java, "-jar", str(CHECKER), *OPTIONS, str(folder)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -29,12 +34,14 @@ def messages_about(folder: Path) -> list[str]:
         f"{message.get('url', '').removeprefix(place)}:{message.get('lastLine', '')}: "
         f"{message['message']}"
         for message in json.loads(run.stderr)["messages"]
+        if not NO_FAULT.match(message["message"])
     ]
 
 
 def test_the_site_is_valid(site_dir: Path) -> None:
     assert any(site_dir.rglob("*.html"))
-    assert messages_about(site_dir) == []
+    messages = messages_about(site_dir)
+    assert not messages, "\n".join(messages)
 
 
 def test_a_fault_is_found(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from site_checks.link_rules import Site
 def test_the_site_breaks_no_rule(site_dir: Path) -> None:
     site = Site(site_dir)
     assert "index.html" in site.pages
-    assert site.faults() == []
+    faults = site.faults()
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize(
