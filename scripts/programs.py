@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def install(names: list[str]) -> None:
 
 def may_install() -> bool:
     """Whether this is a Debian-like machine on which packages can be installed without asking."""
-    return sys.platform == "linux" and os.geteuid() == 0 and Path("/usr/bin/apt-get").exists()
+    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def main(names: list[str]) -> int:
