@@ -7,7 +7,8 @@
 The file that comes out holds the borders of the world as arcs: a border between two countries
 stands once, so that it stays one line however much it is simplified. Every point has a level: a
 small picture of the whole world draws the points of level 0, a large one those up to level 1, a
-continent those up to level 2, a region all of them. docs/adr/world-map.md gives the reasons and the decisions about places.
+continent those up to level 2, a region all of them. docs/adr/world-map.md gives the reasons, and
+the decisions about places.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ PARTS_OF_FRANCE = {
     "MYT": (44.9, -13.1, 45.4, -12.5),
     "REU": (55.1, -21.5, 56.0, -20.8),
 }
-"""Places with an ISO code of their own that the package draws as France: west, south, east, north."""
+"""Places with a code of their own that the package draws as France: west, south, east, north."""
 POINTS = {
     "BES": (-68.3, 12.2),
     "BVT": (3.4, -54.4),
@@ -191,7 +192,7 @@ def walk(ring: Ring, arcs: list[list[Point]]) -> list[Point]:
 
 
 def flat(point: Point) -> Point:
-    """Lambert's cylindrical projection in kilometres: areas are true, which is all we need of it."""
+    """Lambert's cylindrical projection in kilometres: areas are true, which is all we need."""
     return EARTH * math.radians(point[0]), EARTH * math.sin(math.radians(point[1]))
 
 

@@ -42,7 +42,7 @@ def territories() -> dict[str, Territory]:
 
 @cache
 def outlines(level: int) -> dict[str, tuple[Ring, ...]]:
-    """The rings of every place (and of NO_PLACE), with the points of a level of detail and of those before it.
+    """The rings of every place and of NO_PLACE, with the points of a level and of those before it.
 
     Longitudes of a ring run on beyond 180 where it crosses that meridian.
     """

@@ -9,8 +9,9 @@ from kbgen.pictures.geography import Point
 _OVER = 6
 """Shapes are cut so far outside the picture that the cut and its line are not seen."""
 _SMALLEST = 2.0
-"""Islands below so many square units are left out; `_SMALLEST_ALONE` if a place has nothing else."""
+"""Islands below so many square units are left out..."""
 _SMALLEST_ALONE = 0.5
+"""... or below so many, if a place has nothing larger."""
 
 
 def path_of(rings: Iterable[list[Point]], width: int, height: int) -> str:

@@ -16,6 +16,16 @@ def english_range(first: int, last: int) -> str:
     return english_count(first) if first == last else f"{first}\N{EN DASH}{last} records"
 
 
+def english_begin(count: int) -> str:
+    """How many entries of a timeline begin in a decade, in English."""
+    return f"{count} begins" if count == 1 else f"{count} begin"
+
+
+def english_run_on(count: int) -> str:
+    """How many entries of a timeline go on from an earlier decade, in English."""
+    return f"{count} continues" if count == 1 else f"{count} continue"
+
+
 @dataclass(frozen=True)
 class Words:
     """What pictures say in their own words: English, unless a caller brings another language."""
@@ -27,10 +37,10 @@ class Words:
     place: str = "Country"
     records: str = "Records"
     event: str = "Dated event"
-    record: str = "Record, for as long as it ran"
+    record: str = "Record, from its first to its last year"
     ongoing: str = "Still running"
-    since: str = "since {year}"
-    continued: str = "continued"
+    begin: Callable[[int], str] = english_begin
+    run_on: Callable[[int], str] = english_run_on
 
 
 ENGLISH = Words()
