@@ -52,6 +52,8 @@ class Collection:
     disclaimer: str = ""
     body_label: str = ""
     body_help: str = ""
+    body_after: str = ""
+    """The field after which the body stands on the page; empty for before all other sections."""
     order: str = "title"
     rules: tuple[Rule, ...] = field(default=())
     digest: str = ""

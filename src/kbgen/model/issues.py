@@ -68,6 +68,11 @@ class Issues:
         """How many of them are warnings."""
         return len(self._found) - self.errors
 
+    def refuse_warnings(self) -> None:
+        """Raise `ContentError` if there is any issue at all."""
+        if self._found:
+            raise ContentError
+
     def stop_on_errors(self) -> None:
         """Raise `ContentError` if going on would only produce noise."""
         if self.errors:

@@ -63,7 +63,7 @@ def read_collection(
     if title is None or title.type != "text":
         reader.error(node, "missing-field", "a collection needs a field 'title' of type text")
         return None
-    body = values.pop("body", ("", ""))
+    body = values.pop("body", ("", "", ""))
     assert isinstance(body, tuple)
     values.setdefault("singular", values["title"])
     collection = Collection(
@@ -72,6 +72,7 @@ def read_collection(
         fields=fields,
         body_label=body[0],
         body_help=body[1],
+        body_after=body[2],
         digest=blake2b(document.raw, digest_size=16).hexdigest(),
         **values,  # type: ignore[arg-type]
     )
@@ -86,10 +87,11 @@ def _order(node: Node) -> str:
     return word
 
 
-def _body(node: Node, reader: Reader) -> tuple[str, str]:
+def _body(node: Node, reader: Reader) -> tuple[str, ...]:
     mapping(node)
-    values = Keys({"label": line_of_text, "help": line_of_text}, ("label",), "'body'").of(node, reader)
-    return str(values.get("label", "")), str(values.get("help", ""))
+    keys = Keys(dict.fromkeys(("label", "help", "after"), line_of_text), ("label",), "'body'")
+    values = keys.of(node, reader)
+    return tuple(str(values.get(key, "")) for key in ("label", "help", "after"))
 
 
 def _rule(node: Node, reader: Reader) -> Rule:
@@ -116,8 +118,8 @@ def _names(node: Node) -> tuple[str, ...]:
 
 
 def _refuse_unknown_fields(collection: Collection, node: Node, reader: Reader) -> None:
-    for rule in collection.rules:
-        for name in (rule.field, *rule.needs):
-            if name not in collection.fields:
-                said = f"a rule names {name!r}, which is no field here"
-                reader.error(node, "unknown-field", said, nearest(name, collection.fields))
+    named = [name for rule in collection.rules for name in (rule.field, *rule.needs)]
+    for name in [*named, *([collection.body_after] if collection.body_after else [])]:
+        if name not in collection.fields:
+            said = f"{name!r} is no field of this collection"
+            reader.error(node, "unknown-field", said, nearest(name, collection.fields))

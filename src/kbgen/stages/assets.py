@@ -1,0 +1,51 @@
+"""Style sheets, scripts and pictures of the layouts, and the files beside records."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kbgen.model.issues import Issues
+from kbgen.model.site import OutputFile
+
+SHEET = "css/site.css"
+
+_IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
+
+
+def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
+    """The assets of ``layouts``, the first folder that has one before the others.
+
+    The style sheets that ``css/site.css`` lists become one file: the browser asks once.
+    """
+    files: dict[str, Path] = {}
+    for folder in reversed(layouts):
+        top = folder / "assets"
+        for file in sorted(top.rglob("*")) if top.is_dir() else ():
+            path = file.relative_to(top).as_posix()
+            if file.is_file() and not any(part.startswith(".") for part in path.split("/")):
+                files[path] = file
+    for path, file in sorted(files.items()):
+        if path == SHEET:
+            yield OutputFile("assets/site.css", _joined(file, files, issues).encode())
+        elif not path.startswith("css/"):
+            yield OutputFile(f"assets/{path}", file.read_bytes())
+
+
+def attachments(content: Path, paths: Sequence[str], issues: Issues) -> Iterator[OutputFile]:
+    """The files beside records that some record names."""
+    for path in paths:
+        try:
+            yield OutputFile(path, (content / path).read_bytes())
+        except OSError as error:
+            issues.error("cannot-read", error.strerror or "cannot be read", f"content/{path}")
+
+
+def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:
+    def part(found: re.Match[str]) -> str:
+        file = files.get(f"css/{found['name']}")
+        if file is None:
+            issues.error("broken-link", f"there is no style sheet {found['name']!r}", f"layouts/assets/{SHEET}")
+            return ""
+        return f"@layer {found['layer']} {{\n{file.read_text('utf-8')}}}\n"
+
+    return _IMPORT.sub(part, sheet.read_text("utf-8"))

@@ -1,0 +1,92 @@
+"""Find, for each record, the others that a reader may want: by shared terms and shared words."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from kbgen.model.site import Site
+
+MOST = 5
+"""How many related records a page names."""
+_COMMON = 150
+"""A term or word that more records have says too little to start from."""
+_WORD = re.compile(r"[a-z]{5,}")
+_WEIGHTS = {"countries": 3.0, "areas": 2.0, "target-groups": 1.5, "sdgs": 1.0, "types": 0.5}
+
+
+def relate(site: Site) -> dict[str, Sequence[tuple[str, str]]]:
+    """Record -> the keys of the most related others, best first, each with the reason in words.
+
+    Terms and words weigh by their rarity (inverse document frequency, Spärck Jones 1972). Records
+    that name one another are left out: their pages show them as what they are.
+    """
+    features = _features(site)
+    holders: dict[tuple[str, str], list[str]] = {}
+    for key, own in features.items():
+        for feature in own:
+            holders.setdefault(feature, []).append(key)
+    total = len(features)
+    weights = {
+        f: _WEIGHTS.get(f[0], 1.0) * math.log(1 + total / len(keys))
+        for f, keys in holders.items()
+        if 1 < len(keys) <= _COMMON
+    }
+    return {key: _nearest(key, own, holders, weights, site) for key, own in features.items()}
+
+
+def _nearest(
+    key: str,
+    own: Sequence[tuple[str, str]],
+    holders: Mapping[tuple[str, str], list[str]],
+    weights: Mapping[tuple[str, str], float],
+    site: Site,
+) -> Sequence[tuple[str, str]]:
+    scores: dict[str, float] = {}
+    for feature in own:
+        weight = weights.get(feature)
+        if weight:
+            for other in holders[feature]:
+                scores[other] = scores.get(other, 0.0) + weight
+    named = {k for keys in site.relations.get(key, {}).values() for k in keys}
+    named |= {backlink.record for backlink in site.backlinks.get(key, ())} | {key}
+    best = sorted(
+        ((score, other) for other, score in scores.items() if other not in named),
+        key=lambda found: (-found[0], found[1]),
+    )[:MOST]
+    shared = set(own)
+    return [(other, _reason(shared, other, weights, site)) for _, other in best]
+
+
+def _features(site: Site) -> dict[str, list[tuple[str, str]]]:
+    features: dict[str, list[tuple[str, str]]] = {}
+    for key, record in site.records.items():
+        fields = site.knowledge.collections[record.collection].fields
+        own = [(fields[name].of[0], id) for name, ids in record.terms.items() for id in ids]
+        words = set(_WORD.findall(f"{record.title} {record.summary}".lower()))
+        own += [("", word) for word in sorted(words)]
+        features[key] = list(dict.fromkeys(own))
+    return features
+
+
+def _reason(
+    own: set[tuple[str, str]],
+    other: str,
+    weights: Mapping[tuple[str, str], float],
+    site: Site,
+) -> str:
+    """``Same country and programmatic area``: the taxonomies in which the two share a term."""
+    record = site.records[other]
+    fields = site.knowledge.collections[record.collection].fields
+    shared: dict[str, float] = {}
+    for name, ids in record.terms.items():
+        taxonomy = fields[name].of[0]
+        for id in ids:
+            if (taxonomy, id) in own:
+                weight = weights.get((taxonomy, id), 0.0)
+                shared[taxonomy] = max(shared.get(taxonomy, 0.0), weight)
+    taxonomies = site.knowledge.taxonomies
+    best = sorted((n for n in shared if shared[n] > 0), key=lambda n: (-shared[n], n))[:2]
+    if not best:
+        return "Similar wording"
+    names = [taxonomies[n].singular[:1].lower() + taxonomies[n].singular[1:] for n in best]
+    return "Same " + " and ".join(names)

@@ -1,0 +1,163 @@
+"""Make the HTML of a page: its view through its layout."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.exceptions import UndefinedError
+
+from kbgen import __version__
+from kbgen.model.issues import Issues
+from kbgen.model.site import OutputFile, Page, Site
+from kbgen.text.urls import relative
+from kbgen.views import VIEWS
+from kbgen.views.page import View
+from kbgen.views.parts import Link, Parts
+
+RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """What a layout sees of the whole site, the same on every page."""
+
+    title: str
+    tagline: str
+    description: str
+    language: str
+    dir: str
+    licence: Link
+    collections: Sequence[Link]
+    menu: Sequence[Link]
+    texts: Sequence[Link]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a layout sees of its own page."""
+
+    kind: str
+    permalink: str
+    title: str
+    description: str
+    breadcrumbs: Sequence[Link]
+    toc: Sequence[Any]
+    root: str
+
+
+class Renderer:
+    """Makes pages of one site with one set of layouts."""
+
+    def __init__(
+        self,
+        site: Site,
+        pages: Iterable[Page],
+        layouts: Sequence[Path],
+        related: dict[str, Sequence[tuple[str, str]]],
+        issues: Issues,
+    ) -> None:
+        self._issues = issues
+        self._permalinks = {page.permalink for page in pages} | set(site.knowledge.files)
+        self._parts = Parts(site, related)
+        self._chrome = chrome(site, self._permalinks)
+        self._footnotes = site.config.footnotes
+        self._missing = site.config.site_url
+        self._environment = Environment(
+            loader=FileSystemLoader(layouts),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, page: Page) -> OutputFile | None:
+        """The HTML of ``page``; None after noting what is wrong with its layout."""
+        layout = f"pages/{page.kind}.html"
+        try:
+            view = VIEWS[page.kind](page, self._parts)
+            html = self._environment.get_template(layout).render(
+                site=self._chrome,
+                page=sheet(page, view),
+                view=view.data,
+                url=self._url(page),
+                asset=lambda path: relative(page.permalink, f"assets/{path}"),
+                footnotes=self._notes,
+            )
+        except _BrokenLink as broken:
+            said = f"{page.permalink}: there is no page {broken.permalink!r}"
+            self._issues.error("broken-link", said, f"layouts/{layout}")
+        except TemplateError as error:
+            line = getattr(error, "lineno", None) or _line(error, layout)
+            name = getattr(error, "name", None) or layout
+            said = f"{page.permalink}: {error.message or error}"
+            code = "undefined" if isinstance(error, UndefinedError) else "layout"
+            self._issues.error(code, said, f"layouts/{name}", line)
+        else:
+            return OutputFile(page.permalink, html.encode())
+        return None
+
+    def _url(self, page: Page) -> Callable[[str], str]:
+        def url(permalink: str) -> str:
+            if permalink not in self._permalinks:
+                raise _BrokenLink(permalink)
+            if page.kind == "404" and self._missing:
+                return f"{self._missing}/{permalink}"
+            return relative(page.permalink, permalink)
+
+        return url
+
+    def _notes(self, html: str) -> list[str]:
+        return [note.text for note in self._footnotes if any(word in html for word in note.words)]
+
+
+class _BrokenLink(Exception):
+    def __init__(self, permalink: str) -> None:
+        super().__init__(permalink)
+        self.permalink = permalink
+
+
+def sheet(page: Page, view: View) -> Sheet:
+    """What a layout sees of ``page``."""
+    root = "../" * page.permalink.count("/")
+    return Sheet(
+        page.kind, page.permalink, view.title, view.description, view.breadcrumbs, view.toc, root
+    )
+
+
+def chrome(site: Site, permalinks: set[str]) -> Chrome:
+    """What a layout sees of ``site``: it must not change with every record."""
+    config, knowledge = site.config, site.knowledge
+    menu = [Link(knowledge.taxonomies[n].title, f"{n}/index.html") for n in config.doors if n in knowledge.taxonomies]
+    menu += [Link(m.title, f"{m.slug}.html") for m in config.matrices]
+    menu += [Link("Map", "map.html"), Link("Timeline", "timeline.html")]
+    texts = [Link(text.title, text.permalink) for text in site.texts.values()]
+    texts.append(Link("Glossary", "glossary.html"))
+    collections = [Link(c.title, f"{n}/index.html") for n, c in knowledge.collections.items() if n]
+    direction = "rtl" if config.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return Chrome(
+        config.title,
+        config.tagline,
+        config.description,
+        config.language,
+        direction,
+        Link(config.licence[0], config.licence[1]),
+        collections,
+        [link for link in menu if link.permalink in permalinks],
+        [link for link in texts if link.permalink in permalinks],
+        __version__,
+    )
+
+
+def _line(error: TemplateError, layout: str) -> int:
+    """The line of the layout in which an error of its expressions arose."""
+    line, trace = 1, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(layout):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

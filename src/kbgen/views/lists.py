@@ -1,0 +1,164 @@
+"""The views of the home page, of collections, of the glossary, of the search and of plain pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kbgen.model.record import Record
+from kbgen.model.site import Page
+from kbgen.pictures.worldmap import world_map
+from kbgen.text.slugs import slugify
+from kbgen.views.page import HOME, Pager, View, pager
+from kbgen.views.parts import Card, Entry, Link, Parts
+from kbgen.views.terms import PAGE_SIZE
+from kbgen.views.world import places
+
+_RECENT = 6
+_DOOR_ENTRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way in: a taxonomy and its terms with most records."""
+
+    title: str
+    permalink: str
+    taxonomy: str
+    entries: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The first page."""
+
+    doors: Sequence[Door]
+    recent: Sequence[Card]
+    picture: Markup
+    collections: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """The records of a collection."""
+
+    title: str
+    description: str
+    cards: Sequence[Card]
+    total: int
+    groups: Sequence[Door]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryLine:
+    """An abbreviation, its meaning and the records that use it."""
+
+    id: str
+    abbreviation: str
+    meaning: str
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """All abbreviations."""
+
+    entries: Sequence[GlossaryLine]
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page such as About."""
+
+    html: Markup
+
+
+def home_view(page: Page, parts: Parts) -> View:
+    """The home page."""
+    site, config = parts.site, parts.site.config
+    doors = [_door(name, parts) for name in config.doors if name in site.knowledge.taxonomies]
+    collections = [
+        Link(c.title, f"{name}/index.html", count=len(site.of_collection(name)))
+        for name, c in site.knowledge.collections.items()
+        if name
+    ]
+    picture = Markup()
+    if config.map:
+        picture = world_map(
+            places(page.permalink, parts), title="Records by country", description="The darker, the more records."
+        )
+    recent = sorted(site.records.values(), key=lambda r: (_submitted(r), r.key), reverse=True)
+    cards = [parts.card(r.key) for r in recent[:_RECENT] if _submitted(r)]
+    return View(config.title, HomeView(doors, cards, picture, collections), config.description)
+
+
+def collection_view(page: Page, parts: Parts) -> View:
+    """One page of a collection's records."""
+    collection = parts.site.knowledge.collections[page.subject]
+    records = parts.site.of_collection(page.subject)
+    start = (page.number - 1) * PAGE_SIZE
+    cards = [parts.card(r.key) for r in records[start : start + PAGE_SIZE]]
+    first = f"{collection.name}/index.html"
+    data = CollectionView(
+        collection.title,
+        collection.description,
+        cards,
+        len(records),
+        (),
+        pager(first, page.number, page.parts),
+    )
+    title = collection.title if page.number == 1 else f"{collection.title}, page {page.number}"
+    return View(title, data, collection.description, (HOME,))
+
+
+def glossary_view(page: Page, parts: Parts) -> View:
+    """The glossary, each abbreviation with the records whose text has it."""
+    users: dict[str, list[Card]] = {}
+    for record in parts.site.records.values():
+        for abbreviation in record.abbreviations:
+            users.setdefault(abbreviation, []).append(parts.card(record.key))
+    entries = [
+        GlossaryLine(
+            f"term-{slugify(e.abbreviation) or n}", e.abbreviation, e.meaning, users.get(e.abbreviation, [])
+        )
+        for n, e in enumerate(parts.site.knowledge.glossary.values())
+    ]
+    description = f"{len(entries)} abbreviations and what they mean."
+    return View("Glossary", GlossaryView(entries), description, (HOME,))
+
+
+def text_view(page: Page, parts: Parts) -> View:
+    """A page such as About."""
+    record = parts.site.texts[page.subject]
+    body = record.prose.get("body")
+    toc = [Entry(h.id, h.text, h.level) for h in body.headings if h.level == 2] if body else []
+    data = TextView(Markup(body.html if body else ""))
+    return View(record.title, data, record.summary, (HOME,), toc if len(toc) > 2 else ())
+
+
+def search_view(page: Page, parts: Parts) -> View:
+    """The search page; scripts fill it, listings stand in without them."""
+    knowledge = parts.site.knowledge
+    collections = [Link(c.title, f"{n}/index.html") for n, c in knowledge.collections.items() if n]
+    return View("Search", {"collections": collections}, "Search all records.", (HOME,))
+
+
+def missing_view(page: Page, parts: Parts) -> View:
+    """The page for addresses that lead nowhere."""
+    return View("No such page", None)
+
+
+def _door(name: str, parts: Parts) -> Door:
+    """The broadest terms of a taxonomy with the most records, in the taxonomy's own order."""
+    taxonomy = parts.taxonomy(name)
+    used = parts.site.by_term.get(name, {})
+    broadest = [id for id, term in taxonomy.terms.items() if id in used and term.parent not in taxonomy.terms]
+    most = set(sorted(broadest, key=lambda id: (-len(used[id]), id))[:_DOOR_ENTRIES])
+    entries = [parts.counted(name, id) for id in broadest if id in most]
+    return Door(taxonomy.title, f"{name}/index.html", name, entries)
+
+
+def _submitted(record: Record) -> str:
+    value = record.values.get("date_submitted") or record.values.get("date_of_upload")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,44 @@
+"""What every view comes with: title, description, breadcrumbs, contents list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kbgen.views.parts import Entry, Link
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one page is about, ready for its layout."""
+
+    title: str
+    data: Any
+    description: str = ""
+    breadcrumbs: Sequence[Link] = ()
+    toc: Sequence[Entry] = ()
+
+
+HOME = Link("Home", "index.html")
+"""Where every trail of breadcrumbs starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a long listing."""
+
+    previous: Link | None
+    next: Link | None
+    pages: Sequence[Link]
+
+
+def pager(first: str, number: int, parts: int) -> Pager | None:
+    """The pager of page ``number`` of the listing that starts at ``first``; None for one page."""
+    if parts == 1:
+        return None
+    folder = first.removesuffix("/index.html").removesuffix(".html")
+    pages = [Link(str(n), first if n == 1 else f"{folder}/page-{n}.html") for n in range(1, parts + 1)]
+    return Pager(
+        pages[number - 2] if number > 1 else None,
+        pages[number] if number < parts else None,
+        pages,
+    )

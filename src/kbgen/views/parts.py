@@ -1,0 +1,245 @@
+"""The pieces that views are made of: links, cards, field views."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from kbgen.model.collection import Field
+from kbgen.model.record import Record
+from kbgen.model.site import Site
+from kbgen.model.taxonomy import Taxonomy, Term, term_permalink
+from kbgen.model.values import Value
+from kbgen.text.abbreviations import Abbreviations
+from kbgen.text.dates import date_text, range_text
+from kbgen.text.markdown import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where to go; without a permalink it is a name only."""
+
+    label: str
+    permalink: str
+    short: str = ""
+    number: str = ""
+    note: str = ""
+    count: int | None = None
+    children: tuple["Link", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and a value in a card."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record in a listing."""
+
+    title: str
+    permalink: str
+    collection: str
+    summary: str
+    facts: tuple[Fact, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a contents list."""
+
+    id: str
+    text: str
+    level: int
+
+
+@dataclass(slots=True)
+class FieldView:
+    """One field of a record or of a term, ready to print."""
+
+    name: str
+    id: str
+    label: str
+    type: str
+    note: str = ""
+    text: Any = ""
+    start: str = ""
+    end: str = ""
+    url: str = ""
+    html: Markup = field(default_factory=Markup)
+    texts: Sequence[str] = ()
+    terms: Sequence[Link] = ()
+    cards: Sequence[Card] = ()
+    links: Sequence[Mapping[str, str]] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
+    prose: Prose | None = None
+
+
+class Parts:
+    """Makes the pieces for one site, each once."""
+
+    def __init__(self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        self.site = site
+        self.related = related
+        self._links: dict[tuple[str, str], Link] = {}
+        self._cards: dict[str, Card] = {}
+        self._positions: dict[str, dict[str, int]] = {}
+
+    def taxonomy(self, name: str) -> Taxonomy:
+        """The taxonomy of that name."""
+        return self.site.knowledge.taxonomies[name]
+
+    def term(self, taxonomy: str, id: str) -> Link:
+        """The link to a term; without a permalink where it has no page."""
+        found = self._links.get((taxonomy, id))
+        if found is None:
+            term = self.taxonomy(taxonomy).terms.get(id) or Term(id, id)
+            found = self._links[taxonomy, id] = Link(
+                term.brief,
+                term_permalink(taxonomy, id) if self.site.has_page(taxonomy, id) else "",
+                term.short,
+                id if self.taxonomy(taxonomy).is_number(term) else "",
+                term.note,
+            )
+        return found
+
+    def counted(self, taxonomy: str, id: str, children: Sequence[Link] = ()) -> Link:
+        """The link to a term with the number of its records."""
+        count = len(self.site.by_term.get(taxonomy, {}).get(id, ()))
+        return replace(self.term(taxonomy, id), count=count, children=tuple(children))
+
+    def card(self, key: str, reason: str = "") -> Card:
+        """The card of the record with that key."""
+        found = self._cards.get(key)
+        if found is None:
+            record = self.site.records.get(key) or self.site.texts[key]
+            collection = self.site.knowledge.collections[record.collection]
+            facts = tuple(
+                Fact(declared.label, text)
+                for declared in collection.fields.values()
+                if "card" in declared.show and "lead" not in declared.show
+                if (text := self.brief(record, declared))
+            )
+            found = Card(record.title, record.permalink, collection.singular, record.summary, facts)
+            self._cards[key] = found
+        return replace(found, reason=reason) if reason else found
+
+    def brief(self, record: Record, declared: Field) -> str:
+        """A field in a few words, empty where the record has no value."""
+        value = record.values.get(declared.name)
+        if value is None:
+            return ""
+        if declared.type in ("term", "terms"):
+            labels = [self.term(declared.of[0], id).label for id in _texts(value)]
+            return ", ".join(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
+        if declared.type == "dates":
+            return range_text(_texts(value))
+        if declared.type == "date":
+            return date_text(str(value))
+        return ", ".join(_texts(value))
+
+    def field(
+        self, record: Record, declared: Field, page: str, abbreviations: Abbreviations | None = None
+    ) -> FieldView | None:
+        """A field of ``record`` as the page at ``page`` shows it; None where it has no value."""
+        value = record.values.get(declared.name)
+        ids = record.terms.get(declared.name, ()) if declared.type in ("term", "terms") else ()
+        if value is None and not ids:
+            return None
+        keys = self.site.relations.get(record.key, {}).get(declared.name, ())
+        prose = record.prose.get(declared.name)
+        return self._view(declared, value, ids, keys, prose, page, abbreviations)
+
+    def term_field(self, term: Term, declared: Field, page: str) -> FieldView | None:
+        """A field that the taxonomy declares, of one term."""
+        value = term.values.get(declared.name)
+        if value is None:
+            return None
+        ids = _texts(value) if declared.type in ("term", "terms") else ()
+        return self._view(declared, value, ids, (), term.prose.get(declared.name), page, None)
+
+    def _view(
+        self,
+        declared: Field,
+        value: Value | None,
+        ids: Sequence[str],
+        keys: Sequence[str],
+        prose: Prose | None,
+        page: str,
+        abbreviations: Abbreviations | None,
+    ) -> FieldView:
+        view = FieldView(
+            declared.name, f"field-{declared.name.replace('_', '-')}", declared.label, declared.type, declared.note
+        )
+        kind = declared.type
+        if kind in ("term", "terms"):
+            view.terms = [self.term(declared.of[0], id) for id in self.in_order(declared.of[0], ids)]
+        elif kind in ("record", "records"):
+            view.cards = [self.card(key) for key in keys]
+        elif kind == "markdown" and prose:
+            html = abbreviations.mark(prose.html) if abbreviations else prose.html
+            view.html, view.prose = Markup(html), prose
+        elif kind == "dates":
+            view.start, view.end = _texts(value)
+            view.text = range_text((view.start, view.end))
+        elif kind == "date":
+            view.start, view.text = str(value), date_text(str(value))
+        elif kind == "url":
+            view.url = str(value)
+        elif kind == "texts":
+            view.texts = _texts(value)
+        elif kind in ("links", "files", "file", "figures", "phases", "sources"):
+            self._rows(view, declared, value, page)
+        elif abbreviations:
+            view.text = Markup(abbreviations.mark(str(escape(str(value)))))
+        else:
+            view.text = ", ".join(_texts(value))
+        return view
+
+    def _rows(self, view: FieldView, declared: Field, value: Value | None, page: str) -> None:
+        rows: list[Any] = value if isinstance(value, list) else [{"label": value, "file": value}]
+        if declared.type in ("files", "file"):
+            view.links = [{"label": row["label"], "permalink": row["file"]} for row in rows]
+        elif declared.type == "links":
+            view.links = rows
+        elif declared.type == "figures":
+            view.rows = [{"value": grouped(row["value"]), "what": row["what"]} for row in rows]
+        elif declared.type == "sources":
+            view.rows = [{"document": self.term(declared.of[0], r["document"]), "at": r["at"]} for r in rows]
+        else:
+            view.rows = rows
+
+    def in_order(self, taxonomy: str, ids: Sequence[str]) -> list[str]:
+        """Ids with each broader one before its own, in the order of the taxonomy."""
+        if len(ids) < 2:
+            return list(ids)
+        terms = self.taxonomy(taxonomy).terms
+        position = self._positions.get(taxonomy)
+        if position is None:
+            position = self._positions[taxonomy] = {id: n for n, id in enumerate(terms)}
+        return sorted(ids, key=lambda id: _path(id, terms, position))
+
+
+
+def grouped(number: str) -> str:
+    """A whole number with its thousands apart; any other number as it is."""
+    return f"{int(number):,}" if number.isdigit() and len(number) > 3 else number
+
+
+def _texts(value: Value | None) -> list[str]:
+    if isinstance(value, list):
+        return [str(item) for item in value]
+    return [] if value is None else [str(value)]
+
+
+def _path(id: str, terms: Mapping[str, Term], position: Mapping[str, int]) -> tuple[int, ...]:
+    path: list[int] = []
+    while id in terms and position[id] not in path:
+        path.insert(0, position[id])
+        id = terms[id].parent
+    return tuple(path)

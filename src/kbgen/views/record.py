@@ -1,0 +1,184 @@
+"""The view of a record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kbgen.model.collection import Collection
+from kbgen.model.record import Record
+from kbgen.model.site import Page
+from kbgen.pictures.worldmap import locator_map
+from kbgen.text.abbreviations import Abbreviations
+from kbgen.views.page import HOME, View
+from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
+
+BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records under a heading."""
+
+    title: str
+    cards: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record as its page shows it."""
+
+    title: str
+    collection: Link
+    lead: Sequence[FieldView]
+    glance: Sequence[FieldView]
+    facts: Sequence[FieldView]
+    sections: Sequence[FieldView]
+    toc: Sequence[Entry]
+    related: Sequence[Card]
+    backlinks: Sequence[Group]
+    map: Markup
+    disclaimer: str
+    edit: str
+    notes: Sequence[str]
+    cite: str
+
+
+def record_view(page: Page, parts: Parts) -> View:
+    """The record that the page is about."""
+    site = parts.site
+    record = site.records[page.subject]
+    collection = site.knowledge.collections[record.collection]
+    meanings = {a: site.knowledge.glossary[a].meaning for a in record.abbreviations}
+    placed = _placed(record, collection, parts, page.permalink, Abbreviations(meanings))
+    backlinks = _backlinks(record, placed, parts)
+    shown = {c.permalink for view in placed["main"] + placed["facts"] for c in view.cards}
+    shown |= {card.permalink for group in backlinks for card in group.cards}
+    related = [
+        card
+        for key, reason in parts.related.get(record.key, ())
+        if (card := parts.card(key, reason)).permalink not in shown
+    ]
+    home = Link(collection.title, f"{collection.name}/index.html")
+    view = RecordView(
+        record.title,
+        home,
+        placed["lead"],
+        placed["glance"],
+        placed["facts"],
+        placed["main"],
+        _toc(placed["main"], backlinks, related),
+        related,
+        backlinks,
+        _map(record, collection, parts),
+        collection.disclaimer,
+        _edit(record, parts),
+        _notes(record, collection, parts),
+        _cite(record, parts),
+    )
+    return View(record.title, view, record.summary, (HOME, home), view.toc)
+
+
+def _placed(
+    record: Record, collection: Collection, parts: Parts, page: str, abbreviations: Abbreviations
+) -> Mapping[str, list[FieldView]]:
+    placed: dict[str, list[FieldView]] = {"lead": [], "glance": [], "facts": [], "main": [], "hidden": []}
+    body = record.prose.get(BODY)
+    fields = [f for f in collection.fields.values() if f.name != "title"]
+    leads = [f for f in fields if "lead" in f.show]
+    for declared in [*leads, *(f for f in fields if "lead" not in f.show)]:
+        if body and collection.body_after == "" and "main" in declared.show:
+            placed["main"].append(_body(collection, record, abbreviations))
+            body = None
+        view = parts.field(record, declared, page, abbreviations)
+        if view:
+            place = next(place for place in ("lead", "hidden", "facts", "main") if place in declared.show)
+            glances = place == "facts" and "card" in declared.show
+            placed["glance" if glances else place].append(view)
+        if body and declared.name == collection.body_after:
+            placed["main"].append(_body(collection, record, abbreviations))
+            body = None
+    if body:
+        placed["main"].append(_body(collection, record, abbreviations))
+    return placed
+
+
+def _body(collection: Collection, record: Record, abbreviations: Abbreviations) -> FieldView:
+    prose = record.prose[BODY]
+    label = collection.body_label or "Description"
+    html = Markup(abbreviations.mark(prose.html))
+    return FieldView(BODY, "field-body", label, "markdown", html=html, prose=prose)
+
+
+def _backlinks(
+    record: Record, placed: Mapping[str, list[FieldView]], parts: Parts
+) -> list[Group]:
+    """Records that name this one, under the headings that their fields declare.
+
+    A relation with the same heading as one of the record's own fields joins it: "related" is one
+    list whichever of the two records declares it.
+    """
+    own = {view.label: view for views in placed.values() for view in views if view.cards}
+    groups: dict[str, list[Card]] = {}
+    for backlink in parts.site.backlinks.get(record.key, ()):
+        card = parts.card(backlink.record)
+        view = own.get(backlink.heading)
+        if view is None:
+            cards = groups.setdefault(backlink.heading, [])
+            if card not in cards:
+                cards.append(card)
+        elif card not in view.cards:
+            view.cards = [*view.cards, card]
+    return [Group(title, cards) for title, cards in groups.items()]
+
+
+def _toc(
+    sections: Sequence[FieldView], backlinks: Sequence[Group], related: Sequence[Card]
+) -> list[Entry]:
+    entries: list[Entry] = []
+    for view in sections:
+        entries.append(Entry(view.id, view.label, 2))
+        if view.prose:
+            entries += [Entry(h.id, h.text, 3) for h in view.prose.headings if h.level == 2]
+    entries += [Entry(f"backlinks-{n}", group.title, 2) for n, group in enumerate(backlinks, start=1)]
+    if related:
+        entries.append(Entry("related-title", "You may also want to read", 2))
+    return entries if len(entries) > 2 else []
+
+
+def _map(record: Record, collection: Collection, parts: Parts) -> Markup:
+    name = parts.site.config.map
+    codes = [
+        id
+        for declared in collection.of_type("terms")
+        if declared.of[0] == name
+        for id in record.terms.get(declared.name, ())
+    ]
+    if not name or not codes:
+        return Markup()
+    labels = {id: parts.term(name, id).label for id in codes}
+    return locator_map(codes, title="Where: " + ", ".join(labels.values()), labels=labels)
+
+
+def _edit(record: Record, parts: Parts) -> str:
+    config = parts.site.config
+    return f"{config.repo_url}/edit/{config.branch}/content/{record.path}" if config.repo_url else ""
+
+
+def _notes(record: Record, collection: Collection, parts: Parts) -> list[str]:
+    notes: dict[str, None] = {}
+    for declared in collection.of_type("term", "terms"):
+        for id in record.terms.get(declared.name, ()):
+            note = parts.term(declared.of[0], id).note
+            if note:
+                notes[note] = None
+    return list(notes)
+
+
+def _cite(record: Record, parts: Parts) -> str:
+    config = parts.site.config
+    where = f" {config.site_url}/{record.permalink}" if config.site_url else ""
+    title = record.title if record.title.endswith((".", "?", "!")) else f"{record.title}."
+    return f"{title} In: {config.title}.{where}"
+
+

@@ -1,0 +1,172 @@
+"""The views of a taxonomy and of one of its terms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kbgen.model.site import Page
+from kbgen.model.taxonomy import Taxonomy, ancestors
+from kbgen.pictures.worldmap import locator_map, world_map
+from kbgen.views.page import HOME, Pager, View, pager
+from kbgen.views.parts import FieldView, Link, Parts
+from kbgen.views.record import Group
+from kbgen.views.world import places
+
+PAGE_SIZE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class TaxonomyView:
+    """A taxonomy: the terms with records as a tree, and those without."""
+
+    title: str
+    description: str
+    terms: Sequence[Link]
+    gaps: Sequence[Link]
+    picture: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term and its records."""
+
+    label: str
+    official: str
+    number: str
+    description: Markup
+    note: str
+    taxonomy: Link
+    parents: Sequence[Link]
+    children: Sequence[Link]
+    fields: Sequence[FieldView]
+    groups: Sequence[Group]
+    total: int
+    neighbours: Sequence[Link]
+    picture: Markup
+    pager: Pager | None
+
+
+def taxonomy_view(page: Page, parts: Parts) -> View:
+    """The taxonomy that the page is about."""
+    taxonomy = parts.taxonomy(page.subject)
+    used = parts.site.by_term.get(taxonomy.name, {})
+    tree = _tree(taxonomy, parts)
+    gaps = [parts.term(taxonomy.name, id) for id in taxonomy.terms if id not in used]
+    picture = Markup()
+    if taxonomy.name == parts.site.config.map:
+        picture = world_map(
+            places(page.permalink, parts),
+            title=f"{taxonomy.title} by number of records",
+            description="Each country with records leads to its page.",
+        )
+    data = TaxonomyView(taxonomy.title, taxonomy.description, tree, gaps, picture)
+    return View(taxonomy.title, data, taxonomy.description, (HOME,))
+
+
+def term_view(page: Page, parts: Parts) -> View:
+    """The term that the page is about."""
+    name, _, id = page.subject.partition("/")
+    taxonomy, site = parts.taxonomy(name), parts.site
+    term = taxonomy.terms[id]
+    keys = site.by_term.get(name, {}).get(id, ())
+    start = (page.number - 1) * PAGE_SIZE
+    link = parts.term(name, id)
+    home = Link(taxonomy.title, f"{name}/index.html")
+    line = [parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))]
+    fields = (parts.term_field(term, f, page.permalink) for f in taxonomy.fields.values())
+    label = f"{taxonomy.singular} {id}: {term.brief}" if link.number else term.label
+    data = TermView(
+        label,
+        term.label if term.short and term.short != term.label else "",
+        link.number,
+        Markup("<p>{}</p>").format(term.description) if term.description else Markup(),
+        term.note,
+        home,
+        line,
+        _children(name, id, parts),
+        [view for view in fields if view],
+        _groups(keys[start : start + PAGE_SIZE], parts),
+        len(keys),
+        _neighbours(name, id, parts),
+        _picture(name, id, page, parts),
+        pager(link.permalink, page.number, page.parts),
+    )
+    description = term.description or term.label
+    trail = [HOME, home, *(above for above in line if above.permalink)]
+    return View(label, data, description, trail)
+
+
+def _tree(taxonomy: Taxonomy, parts: Parts, parent: str = "") -> list[Link]:
+    used = parts.site.by_term.get(taxonomy.name, {})
+    own = taxonomy.terms
+    return [
+        parts.counted(taxonomy.name, id, _tree(taxonomy, parts, id))
+        for id, term in own.items()
+        if id in used and (term.parent if term.parent in own else "") == parent
+    ]
+
+
+def _children(name: str, id: str, parts: Parts) -> list[Link]:
+    """Narrower terms with records, in this taxonomy and in those within it."""
+    found = []
+    for taxonomy in parts.site.knowledge.taxonomies.values():
+        if taxonomy.name != name and taxonomy.within != name:
+            continue
+        used = parts.site.by_term.get(taxonomy.name, {})
+        for child, term in taxonomy.terms.items():
+            is_child = term.parent == id and (taxonomy.name == name or term.parent not in taxonomy.terms)
+            if is_child and child in used:
+                found.append(parts.counted(taxonomy.name, child))
+    return found
+
+
+def _neighbours(name: str, id: str, parts: Parts) -> list[Link]:
+    """Terms beside this one, with records, where the taxonomy lies within another."""
+    taxonomy = parts.taxonomy(name)
+    parent = taxonomy.terms[id].parent
+    if not taxonomy.within or not parent:
+        return []
+    used = parts.site.by_term.get(name, {})
+    beside = [other for other, term in taxonomy.terms.items() if term.parent == parent and other != id]
+    return [parts.counted(name, other) for other in beside if other in used]
+
+
+def _groups(keys: Sequence[str], parts: Parts) -> list[Group]:
+    groups: dict[str, list[str]] = {}
+    for key in keys:
+        groups.setdefault(parts.site.records[key].collection, []).append(key)
+    collections = parts.site.knowledge.collections
+    return [
+        Group(collections[name].title, [parts.card(key) for key in found]) for name, found in groups.items()
+    ]
+
+
+def _picture(name: str, id: str, page: Page, parts: Parts) -> Markup:
+    config = parts.site.config
+    if not config.map:
+        return Markup()
+    countries = parts.taxonomy(config.map)
+    if name == config.map:
+        beside = [
+            code
+            for code, term in countries.terms.items()
+            if term.parent and term.parent == countries.terms[id].parent
+        ]
+        return locator_map([id], title=f"Where {parts.term(name, id).label} lies", around=beside)
+    if name != countries.within:
+        return Markup()
+    inside = {
+        code
+        for code in countries.terms
+        if (name, id) in ancestors(parts.site.knowledge.taxonomies, config.map, code)
+    }
+    if not inside:
+        return Markup()
+    shown = [place for place in places(page.permalink, parts) if place.code in inside]
+    return world_map(
+        shown,
+        title=f"{parts.term(name, id).label}: countries by number of records",
+        description="Each country with records leads to its page.",
+        crop=inside,
+    )
