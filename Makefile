@@ -19,7 +19,6 @@ help: ## List the verbs
 
 site: $(INSTALLED) ## Build the knowledge base into site/
 	@$(BIN)/kbgen build
-	@echo "Open $(CURDIR)/site/index.html in a browser."
 
 serve: $(INSTALLED) ## Preview in the browser; rebuilds when a file changes
 	@$(BIN)/kbgen serve

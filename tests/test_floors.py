@@ -21,7 +21,7 @@ FLOORS = (
     {"stages"},
     {"memo", "workers"},
     {"build"},
-    {"serve"},
+    {"serve", "new", "completeness"},
     {"cli"},
     {"__main__"},
 )
