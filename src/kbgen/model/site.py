@@ -17,6 +17,14 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Licence:
+    """Under what terms the records may be used."""
+
+    label: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """A page that counts records by two taxonomies at once."""
 
@@ -38,8 +46,7 @@ class Config:
     site_url: str = ""
     repo_url: str = ""
     branch: str = "main"
-    licence: tuple[str, str] = ("", "")
-    """Label and address of the licence of the records."""
+    licence: Licence = Licence()
     boundaries: str = ""
     """Disclaimer that stands under maps."""
     footnotes: tuple[Footnote, ...] = ()

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.exceptions import UndefinedError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from kbgen import __version__
 from kbgen.model.issues import Issues
-from kbgen.model.site import OutputFile, Page, Site
+from kbgen.model.site import Licence, OutputFile, Page, Site
 from kbgen.text.urls import relative
 from kbgen.views import VIEWS
 from kbgen.views.page import View
@@ -28,7 +33,7 @@ class Chrome:
     description: str
     language: str
     dir: str
-    licence: Link
+    licence: Licence
     collections: Sequence[Link]
     menu: Sequence[Link]
     texts: Sequence[Link]
@@ -60,6 +65,7 @@ class Renderer:
         issues: Issues,
     ) -> None:
         self._issues = issues
+        self._refused: set[tuple[str, int, str]] = set()
         self._permalinks = {page.permalink for page in pages} | set(site.knowledge.files)
         self._parts = Parts(site, related)
         self._chrome = chrome(site, self._permalinks)
@@ -89,17 +95,21 @@ class Renderer:
                 footnotes=self._notes,
             )
         except _BrokenLink as broken:
-            said = f"{page.permalink}: there is no page {broken.permalink!r}"
-            self._issues.error("broken-link", said, f"layouts/{layout}")
+            name, line = _place(broken)
+            self._refuse(f"there is no page {broken.permalink!r}", name or layout, line, page)
         except TemplateError as error:
-            line = getattr(error, "lineno", None) or _line(error, layout)
-            name = getattr(error, "name", None) or layout
-            said = f"{page.permalink}: {error.message or error}"
-            code = "undefined" if isinstance(error, UndefinedError) else "layout"
-            self._issues.error(code, said, f"layouts/{name}", line)
+            name, line = _place(error)
+            self._refuse(str(error.message or error), name or layout, line, page)
         else:
             return OutputFile(page.permalink, html.encode())
         return None
+
+    def _refuse(self, said: str, layout: str, line: int, page: Page) -> None:
+        """Note a mistake of a layout once, however many pages it spoils."""
+        if (layout, line, said) not in self._refused:
+            self._refused.add((layout, line, said))
+            hint = f"seen first on {page.permalink}"
+            self._issues.error("layout", said, f"layouts/{layout}", line, hint=hint)
 
     def _url(self, page: Page) -> Callable[[str], str]:
         def url(permalink: str) -> str:
@@ -145,7 +155,7 @@ def chrome(site: Site, permalinks: set[str]) -> Chrome:
         config.description,
         config.language,
         direction,
-        Link(config.licence[0], config.licence[1]),
+        config.licence,
         collections,
         [link for link in menu if link.permalink in permalinks],
         [link for link in texts if link.permalink in permalinks],
@@ -153,11 +163,15 @@ def chrome(site: Site, permalinks: set[str]) -> Chrome:
     )
 
 
-def _line(error: TemplateError, layout: str) -> int:
-    """The line of the layout in which an error of its expressions arose."""
-    line, trace = 1, error.__traceback__
+def _place(error: Exception) -> tuple[str, int]:
+    """The layout and the line in which ``error`` arose; an empty name where that is not known."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    name, line = "", 1
+    trace = error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(layout):
-            line = trace.tb_lineno
+        folder, mark, rest = trace.tb_frame.f_code.co_filename.rpartition("layouts/")
+        if mark and rest.endswith(".html"):
+            name, line = rest, trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return name, line

@@ -3,7 +3,7 @@
 from yaml.nodes import Node
 
 from kbgen.model.record import Document
-from kbgen.model.site import Config, Footnote, Matrix
+from kbgen.model.site import Config, Footnote, Licence, Matrix
 from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, raw
 from kbgen.text.slugs import is_slug
 from kbgen.text.urls import is_web_address
@@ -48,10 +48,10 @@ def _address(node: Node) -> str:
     return word.rstrip("/")
 
 
-def _licence(node: Node, reader: Reader) -> tuple[str, str]:
+def _licence(node: Node, reader: Reader) -> Licence:
     mapping(node)
     values = Keys({"label": line_of_text, "url": _address}, ("label", "url"), "'licence'").of(node, reader)
-    return str(values.get("label", "")), str(values.get("url", ""))
+    return Licence(**values)  # type: ignore[arg-type]
 
 
 def _footnote(node: Node, reader: Reader) -> Footnote | None:
