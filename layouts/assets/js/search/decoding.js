@@ -1,0 +1,149 @@
+/* Reads what kbgen/search/bits.py, vocabulary.py and shards.py wrote. */
+(function (search) {
+  "use strict";
+
+  class BitReader {
+    constructor(text) {
+      const raw = atob(text);
+      this.bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));
+      this.next = 0; // of the bytes
+      this.byte = 0;
+      this.left = 0; // unread bits of this.byte
+    }
+    fetch() {
+      this.byte = this.bytes[this.next++];
+      this.left = 8;
+    }
+    fixed(width) {
+      let number = 0;
+      while (width > 0) {
+        if (this.left === 0) this.fetch();
+        const taken = Math.min(width, this.left);
+        number = number * (1 << taken) + ((this.byte >> (this.left - taken)) & ((1 << taken) - 1));
+        this.left -= taken;
+        width -= taken;
+      }
+      return number;
+    }
+    /* How many ones stand before the next zero, which is read too. */
+    ones() {
+      let count = 0;
+      for (;;) {
+        if (this.left === 0) this.fetch();
+        const inverted = ~(this.byte << (8 - this.left)) & 255;
+        const run = Math.clz32(inverted) - 24;
+        if (run < this.left) {
+          this.left -= run + 1;
+          return count + run;
+        }
+        count += this.left;
+        this.left = 0;
+        if (this.next >= this.bytes.length) return count;
+      }
+    }
+    gamma() {
+      let zeros = 0;
+      while (this.fixed(1) === 0 && this.next <= this.bytes.length) zeros++;
+      return 2 ** zeros + this.fixed(zeros);
+    }
+    rice(width) {
+      return this.ones() * 2 ** width + this.fixed(width);
+    }
+    gaps(count, universe) {
+      const numbers = new Uint32Array(count);
+      const width = count ? riceWidth(universe, count) : 0;
+      let previous = -1;
+      for (let i = 0; i < count; i++) numbers[i] = previous += 1 + this.rice(width);
+      return numbers;
+    }
+  }
+
+  function riceWidth(universe, members) {
+    const quotient = Math.floor((universe * 11) / (16 * members));
+    return quotient < 1 ? 0 : 31 - Math.clz32(quotient);
+  }
+
+  search.widthOf = (count) => (count < 2 ? 0 : 32 - Math.clz32(count - 1));
+  search.BitReader = BitReader;
+
+  const shared = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const endings = ["0", "0s", "0e", "0ed", "0ing", "0es", "1y", "0al", "0ation", "0ion", "0ers",
+    "0ated", "0ate", "0ic", "0ions", "0er", "0ive", "0ity", "0ations", "0ly", "0ally", "0ating",
+    "0ment", "0ent", "1ing", "0ities"];
+
+  function formsFrom(term, tail) {
+    const forms = [];
+    for (let at = 0; at < tail.length;) {
+      const capital = tail.charCodeAt(at) - 65;
+      let ending;
+      if (capital >= 0 && capital < 26) {
+        ending = endings[capital];
+        at++;
+      } else {
+        const end = tail.indexOf(" ", at);
+        ending = tail.slice(at, end);
+        at = end + 1;
+      }
+      const dropped = ending[0];
+      forms.push(dropped === "-" ? ending.slice(1)
+        : term.slice(0, term.length - dropped) + ending.slice(1));
+    }
+    return forms;
+  }
+
+  /* A words file: {terms, forms, phrases, strangers}. */
+  search.readWords = function (payload) {
+    const terms = [], forms = [];
+    let term = "";
+    for (const line of payload.terms ? payload.terms.split("\n") : []) {
+      const space = line.indexOf(" ");
+      const head = space < 0 ? line : line.slice(0, space);
+      term = term.slice(0, shared.indexOf(head[0])) + head.slice(1);
+      terms.push(term);
+      forms.push(space < 0 ? [term] : formsFrom(term, line.slice(space + 1)));
+    }
+    const phrases = new Map((payload.phrases || []).map(([key, ...others]) => [key, others]));
+    const strangers = new Map((payload.strangers || []).map((pair) => pair.split(" ")));
+    return { terms, forms, phrases, strangers };
+  };
+
+  /* A postings file: for term t and field f the records stand in records[i] and the counts in
+     counts[i], for i from starts[t * fields + f] to before starts[t * fields + f + 1]. named[i]
+     has a bit for every form in which the heaviest field has the term (0: its only form).
+     frequencies[t] is lunr's document frequency, which counts fields. */
+  search.readPostings = function (text, boot, forms) {
+    const bits = new BitReader(text);
+    const fields = boot.fields.length;
+    const masks = Array.from({ length: bits.gamma() - 1 }, () => bits.fixed(fields));
+    const starts = new Uint32Array(forms.length * fields + 1);
+    const frequencies = new Uint32Array(forms.length);
+    const records = [], counts = [], named = [];
+    for (let term = 0; term < forms.length; term++) {
+      const mask = masks[bits.gamma() - 1];
+      const nameWidth = search.widthOf(forms[term].length);
+      for (let field = 0; field < fields; field++) {
+        starts[term * fields + field] = records.length;
+        if (Math.floor(mask / 2 ** field) % 2 === 0) continue;
+        const members = bits.gamma();
+        const width = riceWidth(boot.records, members);
+        const hasNames = field === boot.heaviest && nameWidth > 0;
+        frequencies[term] += members;
+        let record = -1;
+        for (let i = 0; i < members; i++) {
+          record += 1 + bits.rice(width);
+          const count = bits.ones() + 1;
+          let names = 0;
+          if (hasNames) for (let n = 0; n < count; n++) names |= 1 << Math.min(31, bits.fixed(nameWidth));
+          records.push(record);
+          counts.push(count);
+          named.push(names);
+        }
+      }
+    }
+    starts[forms.length * fields] = records.length;
+    return {
+      starts, frequencies, records: Uint32Array.from(records), counts: Uint32Array.from(counts),
+      named: Int32Array.from(named),
+    };
+  };
+})(kbgen.search.engine);

@@ -1,0 +1,118 @@
+/* Filters, their counts, and the orders by date and title. */
+(function (search) {
+  "use strict";
+  const { store } = search;
+  let facets, titles;
+
+  /* Reads the facets file, once: [{name, label, terms: [{id, label, parent, records}]}]; a facet
+     of years has {first, last, starts, ends} instead of terms (starts[record] 0: no year). */
+  search.needFacets = async function () {
+    if (facets) return facets;
+    const payload = await store.facets();
+    if (facets) return facets;
+    const { boot } = search;
+    const bits = new search.BitReader(payload.bits);
+    facets = payload.facets.map(({ name, label, terms, years }) => {
+      if (years) return readYears(bits, name, label, years);
+      const read = terms.map(([id, its, parent]) => ({
+        id, label: its, parent: parent < 0 ? "" : terms[parent][0],
+        records: bits.gaps(bits.gamma(), boot.records),
+      }));
+      return { name, label, terms: read };
+    });
+    return facets;
+  };
+
+  function readYears(bits, name, label, years) {
+    const [first, last] = years.length ? years : [0, -1];
+    const { records } = search.boot;
+    const starts = new Uint16Array(records), ends = new Uint16Array(records);
+    const width = search.widthOf(last - first + 2);
+    for (let i = 0; i < records && years.length; i++) {
+      const start = bits.fixed(width);
+      if (start) {
+        starts[i] = first + start - 1;
+        ends[i] = starts[i] + bits.gamma() - 1;
+      }
+    }
+    return { name, label, first, last, starts, ends };
+  }
+
+  search.facetsReady = () => facets;
+
+  search.needTitles = async function () {
+    if (!titles) {
+      const bits = new search.BitReader(await store.titles());
+      const width = search.widthOf(search.boot.records);
+      titles = Uint32Array.from({ length: search.boot.records }, () => bits.fixed(width));
+    }
+    return titles;
+  };
+
+  /* For a facet with chosen values: 1 for every record that has one of them. */
+  function chosenIn(facet, request) {
+    const { records } = search.boot;
+    if (facet.starts) {
+      const [from, to] = request.years || [];
+      if (!from && !to) return null;
+      return Uint8Array.from(facet.starts, (start, i) =>
+        Number(start > 0 && start <= (to || Infinity) && facet.ends[i] >= (from || 0)));
+    }
+    const ids = (request.filters || {})[facet.name];
+    if (!ids || !ids.length) return null;
+    const chosen = new Uint8Array(records);
+    for (const { id, records: its } of facet.terms) {
+      if (ids.includes(id)) for (const record of its) chosen[record] = 1;
+    }
+    return chosen;
+  }
+
+  /* {kept, counts}: the records that pass all filters, and for each facet how many records each of
+     its terms would show with the filters of the other facets. */
+  search.filter = function (order, request) {
+    const chosen = facets.map((facet) => chosenIn(facet, request));
+    const passes = (record, but) => chosen.every((one, i) => i === but || !one || one[record]);
+    const counts = {};
+    facets.forEach((facet, place) => {
+      const mask = new Uint8Array(search.boot.records);
+      for (const record of order) mask[record] = Number(passes(record, place));
+      counts[facet.name] = facet.starts ? yearCounts(facet, mask) : termCounts(facet, mask);
+    });
+    return { kept: order.filter((record) => passes(record, -1)), counts };
+  };
+
+  function termCounts(facet, mask) {
+    const counts = {};
+    for (const { id, records } of facet.terms) {
+      let count = 0;
+      for (const record of records) count += mask[record];
+      counts[id] = count;
+    }
+    return counts;
+  }
+
+  function yearCounts(facet, mask) {
+    const counts = {};
+    for (let year = facet.first; year <= facet.last; year++) counts[year] = 0;
+    mask.forEach((kept, record) => {
+      if (!kept || !facet.starts[record]) return;
+      for (let year = facet.starts[record]; year <= facet.ends[record]; year++) counts[year]++;
+    });
+    return counts;
+  }
+
+  /* Sorts records by the request's order; relevance is the order in which they come. */
+  search.sort = async function (order, request) {
+    if (request.sort === "title") {
+      const places = await search.needTitles();
+      return order.slice().sort((a, b) => places[a] - places[b]);
+    }
+    if (request.sort === "date") {
+      const years = (await search.needFacets()).find((facet) => facet.starts);
+      if (!years) return order;
+      const { starts, ends } = years;
+      return order.slice().sort((a, b) => ends[b] - ends[a] || starts[b] - starts[a]);
+    }
+    return order;
+  };
+})(kbgen.search.engine);

@@ -1,0 +1,144 @@
+/* lunr's weights, and how the weights of its words make the rank of a record. Twin of
+   kbgen/search/ranking.py. */
+(function (search) {
+  "use strict";
+  const { store } = search;
+  const k1 = 1.2, b = 0.75;
+  const namedBonus = 1.25; // for the very form that was typed, in the heaviest field
+  const coverage = 1.5; // how much it counts to match more of the words
+
+  /* Python's round(x, 3), which lunr.py applied to every weight. */
+  search.round3 = function (number) {
+    const thousands = number * 1000, rest = thousands - Math.floor(thousands) - 0.5;
+    return rest < 1e-7 && rest > -1e-7 ? Number(number.toFixed(3)) : Math.round(thousands) / 1000;
+  };
+
+  search.idf = (frequency) =>
+    Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
+
+  /* Calls `found(record, weight, named)` for every record that has the term in a field. */
+  search.eachWeight = function ({ shard, index }, field, idf, found) {
+    const { boot } = search;
+    const { starts, records, counts, named } = shard;
+    const lengths = boot.columns[field], average = boot.averages[field];
+    const weight = boot.fields[field][1];
+    const at = index * boot.fields.length + field;
+    for (let i = starts[at]; i < starts[at + 1]; i++) {
+      const count = counts[i], record = records[i];
+      const base = k1 * (1 - b + b * (lengths[record] / average)) + count;
+      found(record, search.round3(((idf * ((k1 + 1) * count)) / base) * weight), named[i]);
+    }
+  };
+
+  /* Adds up the weights of one term over the fields into sums; `factor` scales them. */
+  function addTerm(term, factor, idf, sums, touched, form) {
+    const postings = store.postingsOf(term);
+    if (!postings) return;
+    const { fields, heaviest } = search.boot;
+    const place = form ? store.formsOf(term).indexOf(form) : -1;
+    const bit = place < 0 ? 0 : 1 << Math.min(31, place);
+    for (let field = 0; field < fields.length; field++) {
+      search.eachWeight(postings, field, idf, (record, weight, named) => {
+        if (sums[record] === 0) touched.push(record);
+        const exact = field === heaviest && bit && (named === 0 || named & bit);
+        sums[record] += weight * factor * (exact ? namedBonus : 1);
+      });
+    }
+  }
+
+  /* The weights of several terms that a record must have in one and the same field. */
+  function addTogether(terms, sums, touched) {
+    const all = terms.map((term) => store.postingsOf(term));
+    if (all.includes(null)) return;
+    const { fields, records } = search.boot;
+    for (let field = 0; field < fields.length; field++) {
+      const seen = new Map();
+      for (const postings of all) {
+        const idf = search.idf(postings.shard.frequencies[postings.index]);
+        search.eachWeight(postings, field, idf, (record, weight) => {
+          const [count, sum] = seen.get(record) || [0, 0];
+          seen.set(record, [count + 1, sum + weight]);
+        });
+      }
+      for (const [record, [count, sum]] of seen) {
+        if (count < all.length) continue;
+        if (sums[record] === 0) touched.push(record);
+        sums[record] += sum;
+      }
+    }
+  }
+
+  const frequencyOf = (term) => {
+    const postings = store.postingsOf(term);
+    return postings ? postings.shard.frequencies[postings.index] : 0;
+  };
+
+  /* The best option of every record for a slot, as {scores, options} by record. */
+  function scoreSlot(slot, number, spans, scratch) {
+    const { records } = search.boot;
+    const scores = new Float64Array(records), chosen = new Int16Array(records).fill(-1);
+    const { sums } = scratch;
+    const choices = [...slot.options.map((option) => ({ option, share: 1 })),
+      ...spans.filter(({ from, to }) => from <= number && number < to)
+        .map((span) => ({ option: span, share: span.to - span.from }))];
+    choices.forEach(({ option, share }, choice) => {
+      const touched = [];
+      if (option.pooled) {
+        const total = option.terms.reduce((sum, term) => sum + frequencyOf(term), 0);
+        const pool = search.idf(Math.min(records, total));
+        for (const term of option.terms) {
+          addTerm(term, option.boost, Math.min(pool, search.idf(frequencyOf(term))), sums, touched, "");
+        }
+      } else if (option.terms.length === 1) {
+        const [term] = option.terms;
+        addTerm(term, option.boost, search.idf(frequencyOf(term)), sums, touched, option.why ? "" : slot.form);
+      } else {
+        addTogether(option.terms, sums, touched);
+        for (const record of touched) sums[record] *= option.boost;
+      }
+      for (const record of touched) {
+        const score = sums[record] / share;
+        if (score > scores[record] || chosen[record] < 0) {
+          scores[record] = score;
+          chosen[record] = choice;
+        }
+        sums[record] = 0;
+      }
+    });
+    return { scores, chosen, choices: choices.map(({ option }) => option) };
+  }
+
+  /* {order, scores, matched, slots}: the records that match at least half of the slots, best
+     first; matched[record] is how many slots it matches. */
+  search.rank = function (read, spans) {
+    const { records } = search.boot;
+    const scratch = { sums: new Float64Array(records) };
+    const slots = read.slots.map((slot, number) => scoreSlot(slot, number, spans, scratch));
+    const scores = new Float64Array(records), matched = new Uint8Array(records);
+    for (const slot of slots) {
+      for (let record = 0; record < records; record++) {
+        if (slot.chosen[record] >= 0) { // a word of every record may weigh nothing
+          scores[record] += slot.scores[record];
+          matched[record]++;
+        }
+      }
+    }
+    const count = slots.length, most = matched.reduce((a, c) => Math.max(a, c), 0);
+    const enough = Math.min(most, Math.ceil(count / 2));
+    const order = [];
+    for (let record = 0; record < records; record++) {
+      if (count === 0 || (matched[record] >= enough && matched[record] > 0)) order.push(record);
+      if (matched[record]) scores[record] *= (matched[record] / count) ** coverage;
+    }
+    order.sort((x, y) => scores[y] - scores[x] || x - y);
+    return { order, scores, matched, slots };
+  };
+
+  /* The records with all of these terms in one field (or, for one term, in any). */
+  search.havingAll = function (terms) {
+    const sums = new Float64Array(search.boot.records), touched = [];
+    if (terms.length === 1) addTerm(terms[0], 1, 1, sums, touched, "");
+    else addTogether(terms, sums, touched);
+    return new Set(touched);
+  };
+})(kbgen.search.engine);

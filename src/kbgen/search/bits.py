@@ -1,0 +1,110 @@
+"""Codes of small numbers as bits, and their transport as base64.
+
+Text of "0" and "1" is the quickest way to build bit strings in pure Python: codes are looked up or
+formatted once, joined once and turned into bytes once.
+"""
+
+from __future__ import annotations
+
+import base64
+from functools import lru_cache
+
+_TABLE = 1024
+
+
+def gamma(number: int) -> str:
+    """Elias' gamma code of a number from 1."""
+    digits = f"{number:b}"
+    return "0" * (len(digits) - 1) + digits
+
+
+def rice(number: int, width: int) -> str:
+    """The Rice code: the high part in ones and a zero, then `width` low bits."""
+    low = f"{number & ((1 << width) - 1):0{width}b}" if width else ""
+    return "1" * (number >> width) + "0" + low
+
+
+@lru_cache(maxsize=None)
+def rice_codes(width: int) -> tuple[str, ...]:
+    """The Rice codes of the first numbers, for the inner loops."""
+    return tuple(rice(number, width) for number in range(_TABLE))
+
+
+@lru_cache(maxsize=None)
+def rice_width(universe: int, members: int) -> int:
+    """The width that suits the gaps of so many members among `universe` numbers."""
+    return max(0, (universe * 11 // (16 * members)).bit_length() - 1)
+
+
+def gaps(numbers: list[int], universe: int) -> str:
+    """An ascending list of numbers below `universe`; its length is stored elsewhere."""
+    if not numbers:
+        return ""
+    width = rice_width(universe, len(numbers))
+    codes = rice_codes(width)
+    pieces = []
+    previous = -1
+    for number in numbers:
+        gap = number - previous - 1
+        pieces.append(codes[gap] if gap < _TABLE else rice(gap, width))
+        previous = number
+    return "".join(pieces)
+
+
+def fixed(number: int, width: int) -> str:
+    """`number` in exactly `width` bits."""
+    return f"{number:0{width}b}" if width else ""
+
+
+def width_of(count: int) -> int:
+    """The bits that tell `count` things apart."""
+    return max(0, count - 1).bit_length()
+
+
+def base64_of(bits: str) -> str:
+    """The bits, filled up to whole bytes, as base64."""
+    if not bits:
+        return ""
+    missing = -len(bits) % 8
+    number = int(bits, 2) << missing
+    return base64.b64encode(number.to_bytes((len(bits) + missing) // 8, "big")).decode("ascii")
+
+
+class BitReader:
+    """Reads what the functions above wrote."""
+
+    def __init__(self, text: str) -> None:
+        raw = base64.b64decode(text)
+        self._bits = f"{int.from_bytes(raw, 'big'):0{len(raw) * 8}b}" if raw else ""
+        self._at = 0
+
+    def gamma(self) -> int:
+        first = self._bits.index("1", self._at)
+        end = first + (first - self._at) + 1
+        self._at = end
+        return int(self._bits[first:end], 2)
+
+    def rice(self, width: int) -> int:
+        zero = self._bits.index("0", self._at)
+        high = zero - self._at
+        self._at = zero + 1
+        return high << width | self.fixed(width)
+
+    def fixed(self, width: int) -> int:
+        if not width:
+            return 0
+        end = self._at + width
+        number = int(self._bits[self._at : end], 2)
+        self._at = end
+        return number
+
+    def gaps(self, count: int, universe: int) -> list[int]:
+        if not count:
+            return []
+        width = rice_width(universe, count)
+        numbers = []
+        previous = -1
+        for _ in range(count):
+            previous += 1 + self.rice(width)
+            numbers.append(previous)
+        return numbers

@@ -1,0 +1,80 @@
+"""Groups of phrases that mean the same, filed under the first word of each phrase.
+
+A phrase that is short or written like a code ("NO", "IT", "KGZ") counts only where a reader types
+capitals: as a small word it means something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from kbgen.search.analysis import term_of, words_of
+from kbgen.search.model import SearchFacet
+from kbgen.search.stop_words import STOP_WORDS
+
+CAPITALS = "!"
+"""Begins the key of a phrase that has to be typed in capitals."""
+
+Groups = Iterable[Sequence[str]]
+
+
+def groups_of(facets: Iterable[SearchFacet]) -> list[tuple[str, ...]]:
+    """A group for every term of a facet that has other names."""
+    groups = []
+    for facet in facets:
+        for term in facet.terms:
+            code = (term.id,) if term.id.isalpha() and term.id.isupper() else ()
+            if term.aliases or code:
+                groups.append((term.label, *term.aliases, *code))
+    return groups
+
+
+def key_of(phrase: str) -> tuple[str, ...]:
+    """The terms of a phrase, stop words left out."""
+    return tuple(
+        term_of(part)
+        for chunk in phrase.split()
+        for word in words_of(chunk)
+        for part in word.parts
+        if part and not word.stop
+    )
+
+
+def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, list[str]]]:
+    """First term -> key -> the other phrases of the group, those that occur in some record.
+
+    A key is the terms of a phrase with spaces between, `!` before it if capitals are needed.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for group in groups:
+        keys = {phrase: key_of(phrase) for phrase in group}
+        for phrase, terms in keys.items():
+            if not terms:
+                continue
+            others = [
+                other
+                for other, its_terms in keys.items()
+                if its_terms and its_terms != terms and all(t in vocabulary for t in its_terms)
+            ]
+            key = (CAPITALS if _needs_capitals(phrase, terms) else "") + " ".join(terms)
+            known = found.setdefault(terms[0], {}).setdefault(key, [])
+            known += (other for other in _distinct(others, keys) if other not in known)
+    return {
+        first: kept
+        for first, its_keys in found.items()
+        if (kept := {key: others for key, others in its_keys.items() if others})
+    }
+
+
+def _needs_capitals(phrase: str, terms: Sequence[str]) -> bool:
+    if len(terms) > 1 or not phrase.isascii():
+        return False
+    return len(phrase) <= 2 or phrase.lower() in STOP_WORDS
+
+
+def _distinct(phrases: Iterable[str], keys: dict[str, tuple[str, ...]]) -> list[str]:
+    """One phrase of each key: "Cote d'Ivoire" says nothing beside "Côte d'Ivoire"."""
+    by_key: dict[tuple[str, ...], str] = {}
+    for phrase in phrases:
+        by_key.setdefault(keys[phrase], phrase)
+    return list(by_key.values())
