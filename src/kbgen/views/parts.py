@@ -178,7 +178,7 @@ class Parts:
         )
         kind = declared.type
         if kind in ("term", "terms"):
-            view.terms = [self.term(declared.of[0], id) for id in self.in_order(declared.of[0], ids)]
+            view.terms = [self.term(declared.of[0], id) for id in self._shown(declared.of[0], ids)]
         elif kind in ("record", "records"):
             view.cards = [self.card(key) for key in keys]
         elif kind == "markdown" and prose:
@@ -213,6 +213,12 @@ class Parts:
             view.rows = [{"document": self.term(declared.of[0], r["document"]), "at": r["at"]} for r in rows]
         else:
             view.rows = rows
+
+    def _shown(self, taxonomy: str, ids: Sequence[str]) -> list[str]:
+        """Ids in order, without those that a narrower one says already; a target needs its goal."""
+        terms = self.taxonomy(taxonomy).terms
+        broader = {terms[id].parent for id in ids if id in terms and not id[:1].isdigit()}
+        return self.in_order(taxonomy, [id for id in ids if id not in broader])
 
     def in_order(self, taxonomy: str, ids: Sequence[str]) -> list[str]:
         """Ids with each broader one before its own, in the order of the taxonomy."""
