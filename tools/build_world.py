@@ -34,7 +34,7 @@ OUTPUT = Path(__file__).parents[1] / "src/kbgen/pictures/world.json"
 
 PER_DEGREE = 50
 """Stored units in one degree: steps of about two kilometres."""
-LEVELS = (6000.0, 1000.0, 200.0, 40.0)
+LEVELS = (6000.0, 1000.0, 200.0, 60.0)
 """Points of a level matter by so many square kilometres: the triangle with their neighbours."""
 SMALLEST_RING = 40.0
 """Square kilometres: smaller islands are left out, unless a place has nothing larger."""

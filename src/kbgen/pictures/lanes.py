@@ -19,12 +19,14 @@ def pack(boxes: Sequence[Box]) -> list[int]:
     lanes: list[list[Box]] = []
     chosen = []
     for box in boxes:
-        for number, lane in enumerate(lanes):
-            if all(box.right <= other.left or other.right <= box.left for other in lane):
-                break
-        else:
-            number = len(lanes)
+        free = (n for n, lane in enumerate(lanes) if not any(_touch(box, other) for other in lane))
+        number = next(free, len(lanes))
+        if number == len(lanes):
             lanes.append([])
         lanes[number].append(box)
         chosen.append(number)
     return chosen
+
+
+def _touch(box: Box, other: Box) -> bool:
+    return box.left < other.right and other.left < box.right

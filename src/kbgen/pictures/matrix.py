@@ -63,7 +63,8 @@ def matrix_table(
     )
     return Markup(
         '<div class="matrix-region" role="region" tabindex="0" aria-labelledby="{name}-caption">'
-        '<table class="matrix{upright}"><caption id="{name}-caption"><span>{caption}</span></caption>'
+        '<table class="matrix{upright}">'
+        '<caption id="{name}-caption"><span>{caption}</span></caption>'
         '<thead><tr><td class="matrix-corner">{corner}</td>{head}</tr></thead>'
         "<tbody>{rows}</tbody></table></div>"
     ).format(

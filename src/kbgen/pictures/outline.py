@@ -80,7 +80,7 @@ def _area(ring: list[tuple[int, int]]) -> float:
 
 
 def _data(rings: list[list[tuple[int, int]]]) -> str:
-    parts = []
+    parts: list[str] = []
     x = y = 0
     for ring in rings:
         parts.append(("m" if parts else "M") + _pair(ring[0][0] - x, ring[0][1] - y))

@@ -96,7 +96,7 @@ def _band(
     list_href: str,
     words: Words,
 ) -> Markup:
-    first, last = span
+    last = span[1]
     runs = [e for e in entries if e.start < decade and _end(e, last) >= decade and e not in begun]
     marks = _marks(decade, begun, span)
     label = Markup("{}s").format(decade)
