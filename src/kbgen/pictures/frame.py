@@ -18,7 +18,16 @@ from kbgen.pictures.geography import (
     territories,
 )
 from kbgen.pictures.outline import path_of
-from kbgen.pictures.projection import CUT, Projection, azimuthal, equal_earth, middle_of
+from kbgen.pictures.projection import (
+    CUT,
+    Projection,
+    Vector,
+    angle_between,
+    azimuthal,
+    equal_earth,
+    middle_of,
+    vector,
+)
 
 WORLD_WIDTH = 1000
 LARGE, SMALL = 960, 480
@@ -34,6 +43,8 @@ MARGIN = 1.25
 """How much more than the places themselves a picture shows."""
 _EDGE = 4
 """Units above and below the world, for lines and dots at its edge."""
+_SLACK = 0.02
+"""Radians by which finer points may lie outside the circle around a coarse ring."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,9 @@ class Frame:
     width: int
     height: int
     level: int
+    centre: Vector = (1.0, 0.0, 0.0)
+    reach: float = math.pi
+    """No point of the picture is further from the centre than this angle."""
 
     def place(self, point: Point) -> Point | None:
         """Where a point of the globe lies in the picture, or None if it lies outside."""
@@ -95,22 +109,26 @@ def _frame_around(codes: tuple[str, ...], width: int) -> Frame:
     points = [point for code in codes for point in _main_parts(code)]
     if not points:
         return world_frame(width)
-    project = azimuthal(middle_of(points))
+    centre = middle_of(points)
+    project = azimuthal(centre)
     plane = project(tuple(points)) or []
     left, right = min(x for x, _ in plane), max(x for x, _ in plane)
     top, bottom = min(y for _, y in plane), max(y for _, y in plane)
     across = max((right - left) * MARGIN, (bottom - top) * MARGIN * RATIO, CLOSEST)
     if across > WIDEST:
         return world_frame(width)
-    scale = width / across
+    x, y = (left + right) / 2, (top + bottom) / 2
+    corner = math.hypot(abs(x) + across / 2, abs(y) + across / RATIO / 2)
     return Frame(
         project,
-        (left + right - across) / 2,
-        (top + bottom - across / RATIO) / 2,
-        scale,
+        x - across / 2,
+        y - across / RATIO / 2,
+        width / across,
         width,
         round(width / RATIO),
-        _level(scale),
+        _level(width / across),
+        vector(centre),
+        2 * math.asin(min(corner / 2, 1.0)),
     )
 
 
@@ -141,12 +159,10 @@ def _size(ring: Ring) -> float:
 @lru_cache(maxsize=256)
 def _paths(frame: Frame) -> dict[str, str]:
     paths = {}
-    # The coarse outline tells soon enough that most of the world lies elsewhere.
-    coarse, fine = outlines(WHOLE_WORLD), outlines(frame.level)
-    for code, rings in fine.items():
+    for code, rings in outlines(frame.level).items():
         shown = []
-        for rough, ring in zip(coarse[code], rings, strict=True):
-            if not _near(frame, rough):
+        for (middle, radius), ring in zip(_caps()[code], rings, strict=True):
+            if angle_between(frame.centre, middle) > frame.reach + radius:
                 continue
             plane = frame.project(ring)
             if plane:
@@ -157,16 +173,14 @@ def _paths(frame: Frame) -> dict[str, str]:
     return paths
 
 
-def _near(frame: Frame, ring: Ring) -> bool:
-    plane = frame.project(ring)
-    if not plane:
-        return False
-    points = [frame.on_paper(point) for point in plane]
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    slack = 10
-    return (
-        max(xs) > -slack
-        and min(xs) < frame.width + slack
-        and max(ys) > -slack
-        and min(ys) < frame.height + slack
-    )
+@cache
+def _caps() -> dict[str, list[tuple[Vector, float]]]:
+    """A circle around each ring, as its middle and an angle: far rings need no projecting."""
+    caps = {}
+    for code, rings in outlines(WHOLE_WORLD).items():
+        middles = [vector(middle_of(ring)) for ring in rings]
+        caps[code] = [
+            (middle, _SLACK + max(angle_between(middle, vector(point)) for point in ring))
+            for middle, ring in zip(middles, rings, strict=True)
+        ]
+    return caps

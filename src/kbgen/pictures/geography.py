@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[float, float]
@@ -15,6 +17,8 @@ Ring = tuple[Point, ...]
 SMALL_WORLD, WHOLE_WORLD, CONTINENT, REGION = 0, 1, 2, 3
 """Levels of detail, each with all points of the ones before it."""
 
+_STEP = 4.0
+"""Degrees of longitude."""
 NO_PLACE = "-"
 """Stands for land that is nobody's: it is drawn, and that is all."""
 
@@ -77,4 +81,17 @@ def _walk(ring: list[int], arcs: list[list[Point]]) -> Ring:
         arc = arcs[~number][::-1] if number < 0 else arcs[number]
         turn = 360 * round((points[-1][0] - arc[0][0]) / 360) if points else 0
         points += [(x + turn, y) for x, y in (arc[1:] if points else arc)]
-    return tuple(points[:-1])
+    return tuple(_with_steps(points))
+
+
+def _with_steps(points: list[Point]) -> Iterator[Point]:
+    """A closed line without its last point, which is the first one again.
+
+    A border along a parallel is a curve on most maps: long stretches of it get points between.
+    """
+    for (x, y), (next_x, next_y) in pairwise(points):
+        yield x, y
+        steps = int(abs(next_x - x) / _STEP)
+        for n in range(1, steps + 1):
+            part = n / (steps + 1)
+            yield x + (next_x - x) * part, y + (next_y - y) * part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from kbgen.pictures.geography import Point, Ring
 
@@ -11,11 +11,11 @@ Projection = Callable[[Ring], list[Point] | None]
 """Takes a ring in degrees; gives it on the plane, x to the right, y downwards, the earth's radius
 being 1, or None for a ring that the picture cannot show."""
 
+Vector = tuple[float, float, float]
+
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _ROOT = math.sqrt(3) / 2
 
-_STEP = 4.0
-"""Degrees of longitude."""
 CUT = -169.7
 """The meridian in the Bering Strait along which the world map is cut: no country lies on it."""
 
@@ -49,7 +49,7 @@ def azimuthal(centre: Point) -> Projection:
     def project(ring: Ring) -> list[Point] | None:
         plane = []
         visible = False
-        for longitude, latitude in _with_steps(ring):
+        for longitude, latitude in ring:
             east = math.radians(longitude) - longitude0
             sine, cosine = math.sin(math.radians(latitude)), math.cos(math.radians(latitude))
             level = cosine * math.cos(east)
@@ -67,22 +67,21 @@ def azimuthal(centre: Point) -> Projection:
     return project
 
 
-def _with_steps(ring: Ring) -> Iterator[Point]:
-    """A border along a parallel is a curve: long stretches of it get points between."""
-    for (x, y), (previous_x, previous_y) in zip(ring, ring[-1:] + ring[:-1], strict=True):
-        steps = int(abs(x - previous_x) / _STEP)
-        for n in range(1, steps + 1):
-            part = n / (steps + 1)
-            yield previous_x + (x - previous_x) * part, previous_y + (y - previous_y) * part
-        yield x, y
-
-
-def middle_of(points: list[Point]) -> Point:
+def middle_of(points: Iterable[Point]) -> Point:
     """The point of the globe in the middle of others."""
-    x = y = z = 0.0
-    for longitude, latitude in points:
-        a, b = math.radians(longitude), math.radians(latitude)
-        x += math.cos(b) * math.cos(a)
-        y += math.cos(b) * math.sin(a)
-        z += math.sin(b)
+    vectors = [vector(point) for point in points]
+    x, y, z = (sum(part) for part in zip(*vectors, strict=True))
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
+def angle_between(one: Vector, other: Vector) -> float:
+    """How far two points of the globe are apart, in radians."""
+    cosine = one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+    return math.acos(min(max(cosine, -1.0), 1.0))
+
+
+def vector(point: Point) -> Vector:
+    """A point of the globe as a direction from its middle, of length 1."""
+    longitude, latitude = math.radians(point[0]), math.radians(point[1])
+    level = math.cos(latitude)
+    return level * math.cos(longitude), level * math.sin(longitude), math.sin(latitude)

@@ -15,7 +15,7 @@ from kbgen.pictures.words import ENGLISH, Words
 
 _DOT_BELOW = 30
 """Square units below which a place gets a dot on top of its shape, so that it can be seen."""
-_LABEL_HEIGHT, _LETTER_WIDTH = 22, 10.5
+_LABEL_HEIGHT, _LETTER_WIDTH = 22, 12
 """The size of a label in units of a regional picture, as `pictures.css` sets it."""
 
 
@@ -61,11 +61,12 @@ def world_map(
     alone = set(highlight) - {place.code for place in counted}
     return Markup(
         '<figure class="map" id="{name}">'
-        '<svg class="map-picture" viewBox="0 0 {width} {height}" role="group" aria-label="{title}"'
-        ' aria-describedby="{name}-description">{land}{alone}{drawn}</svg>'
+        '<svg class="map-picture{region}" viewBox="0 0 {width} {height}" role="group"'
+        ' aria-label="{title}" aria-describedby="{name}-description">{land}{alone}{drawn}</svg>'
         '{legend}{missing}<figcaption id="{name}-description">{description}</figcaption></figure>'
     ).format(
         name=name,
+        region=" map-region" if crop else "",
         width=frame.width,
         height=frame.height,
         title=title,
