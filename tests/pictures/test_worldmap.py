@@ -139,7 +139,7 @@ def test_hostile_words_stay_words() -> None:
     pictures = [
         world_map([place, far], title=HOSTILE, description=HOSTILE, name='a"b'),
         locator_map(["KGZ"], title=HOSTILE, labels={"KGZ": "<b>&"}),
-        places_table([place], caption=HOSTILE),
+        places_table([place, Place("COL", HOSTILE, 1)], caption=HOSTILE),
     ]
     for picture in pictures:
         root = parse(picture)
