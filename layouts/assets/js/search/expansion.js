@@ -2,7 +2,7 @@
    it, similar words, the whole of a compound, synonyms. Twin of kbgen/search/expansion.py. */
 (function (search) {
   "use strict";
-  const boosts = { begins: 0.25, unknownBegins: 0.6, similar: [1, 0.45, 0.25], whole: 1, synonym: 0.8 };
+  const boosts = { begins: 0.25, unknownBegins: 0.6, similar: [1, 0.45, 0.25], whole: 1, synonym: 0.6 };
   const mostSimilar = 6;
   const longestPhrase = 6;
   const { store } = search;
@@ -50,7 +50,7 @@
 
   /* The forms nearest to a misspelt one: [{form, term, edits}], nearest first. */
   function nearest(form, term, prefix) {
-    const limit = /[0-9]/.test(form) || form.length < 4 ? 0 : form.length < 8 ? 1 : 2;
+    const limit = /[0-9]/.test(form) || form.length < 5 ? 0 : form.length < 8 ? 1 : 2;
     const found = [];
     let least = limit;
     if (!limit) return found;
@@ -75,14 +75,12 @@
 
   const isKnownForm = (slot) => store.formsOf(slot.term).includes(slot.form);
 
-  async function expandSlot(slot, alone) {
+  /* `named`: some synonym stands for the slot, so that its word is no misspelling. */
+  async function expandSlot(slot, named) {
     const known = store.isTerm(slot.term);
     slot.options = known ? [{ terms: [slot.term], boost: 1, why: "" }] : [];
-    slot.known = known;
-    const long = slot.form.length >= (slot.open ? 2 : 4);
-    if (slot.open && !long) return;
     let begins = [];
-    if (long && (slot.open || !known)) {
+    if (slot.open ? slot.form.length > 1 : !known && !named && slot.form.length > 3) {
       await store.needPrefix(slot.form.length < 3 ? slot.form : slot.form.slice(0, 3));
       begins = beginning(slot.form, slot.term);
       if (slot.form.length === 2 && begins.length > 300) begins = [];
@@ -90,7 +88,7 @@
         slot.options.push({ terms: begins, pooled: true, boost: known ? boosts.begins : boosts.unknownBegins, why: "" });
       }
     }
-    if (isKnownForm(slot) || begins.length || slot.form.length < 4) return;
+    if (isKnownForm(slot) || named || begins.length || slot.form.length < 5) return;
     await store.needPrefix(slot.form[0]);
     let similar = nearest(slot.form, slot.term, slot.form[0]);
     if (!similar.length && !known) {
@@ -134,8 +132,9 @@
       ...slots.map((slot) => store.needPostings(slot.term)),
       ...joined.map(({ form }) => store.needWords(search.termOf(form))),
     ]);
-    await Promise.all(slots.map((slot) => expandSlot(slot, slots.length === 1)));
-    const spans = [];
+    const spans = slots.flatMap((slot, from) => synonymsFrom(slots, from));
+    await Promise.all(slots.map((slot, place) =>
+      expandSlot(slot, spans.some(({ from, to }) => from <= place && place < to))));
     for (const { from, to, form, open } of joined) {
       const term = search.termOf(form);
       const terms = store.isTerm(term) ? [term] : [];
@@ -145,7 +144,6 @@
       }
       for (const one of terms) spans.push({ from, to, terms: [one], boost: boosts.whole, why: "" });
     }
-    slots.forEach((slot, from) => spans.push(...synonymsFrom(slots, from)));
     const named = new Set([...slots.flatMap((slot) => slot.options), ...spans].flatMap((one) => one.terms));
     for (const forms of read.without) for (const form of forms) named.add(search.termOf(form));
     await Promise.all([...named].map((term) => store.needWords(term)));
