@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen import __version__
+from kbgen import __version__, state
+from kbgen.project import Project
 
 if TYPE_CHECKING:
-    from kbgen.build import Project
     from kbgen.model.issues import Issues
 
 FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
@@ -70,22 +70,31 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _project(options: argparse.Namespace) -> "Project":
-    from kbgen.build import Project
-
+def _project(options: argparse.Namespace) -> Project:
     root = options.root
     site = getattr(options, "site_dir", None) or root / "site"
     return Project(root, site, getattr(options, "strict", False))
 
 
 def _build(options: argparse.Namespace) -> int:
+    project, started = _project(options), time.perf_counter()
+    if not _is_project(project.root):
+        return WRONG_USAGE
+    last = state.unchanged(project.state, project.sources, project.site)
+    if last and not last.warnings:
+        if not options.quiet:
+            print(f"{len(last.outputs)} files: nothing has changed, {time.perf_counter() - started:.1f} s")
+            print(f"open {project.site / 'index.html'}")
+        return FINE
+    return _build_anew(project, options, started)
+
+
+def _build_anew(project: Project, options: argparse.Namespace, started: float) -> int:
     from kbgen.build import build
     from kbgen.model.issues import ContentError, Issues
     from kbgen.stages.write import WriteError
 
-    project, issues, started = _project(options), Issues(), time.perf_counter()
-    if not _is_project(project.root):
-        return WRONG_USAGE
+    issues = Issues()
     progress = Progress(options.quiet)
     try:
         report = build(project, issues, progress)

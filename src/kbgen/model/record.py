@@ -13,6 +13,8 @@ class Document:
 
     path: str
     raw: bytes
+    digest: str = ""
+    """Digest of the bytes; known without ``raw`` when the file has not changed since it was kept."""
 
     @property
     def place(self) -> str:
@@ -82,6 +84,10 @@ class Record:
     """Abbreviations of the glossary that stand in its text."""
     digest: str = ""
     """Changes whenever anything that the record says, or how it is read, does."""
+    card: str = ""
+    """Changes whenever anything that a listing shows of it does."""
+    outline: str = ""
+    """Changes whenever any of its fields does, Markdown aside, or its terms or abbreviations."""
 
     @property
     def key(self) -> str:

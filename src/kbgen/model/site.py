@@ -127,6 +127,11 @@ class Site:
         return [r for r in self.records.values() if r.collection == name]
 
 
+    def attachments(self) -> set[str]:
+        """Files below ``content/`` that some record or page names."""
+        records = (*self.records.values(), *self.texts.values())
+        return {r.target for record in records for r in record.references if r.kind == "file"}
+
     def has_page(self, taxonomy: str, id: str) -> bool:
         """Whether a term has a page: a record has it, or its taxonomy says something about it."""
         if self.by_term.get(taxonomy, {}).get(id):

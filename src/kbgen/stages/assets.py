@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from kbgen.model.issues import Issues
@@ -38,6 +39,18 @@ def attachments(content: Path, paths: Sequence[str], issues: Issues) -> Iterator
             yield OutputFile(path, (content / path).read_bytes())
         except OSError as error:
             issues.error("cannot-read", error.strerror or "cannot be read", f"content/{path}")
+
+
+def layouts_digest(layouts: Sequence[Path]) -> str:
+    """Changes whenever a layout, partial or macro does."""
+    digest = blake2b(digest_size=16)
+    for folder in layouts:
+        for file in sorted(folder.rglob("*.html")):
+            raw = file.read_bytes()
+            name = file.relative_to(folder).as_posix()
+            digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
+        digest.update(b"\0\0")
+    return digest.hexdigest()
 
 
 def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:

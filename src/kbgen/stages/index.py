@@ -1,6 +1,9 @@
 """Say what search shall know of the site, and make its index."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from kbgen.model.collection import Field
 from kbgen.model.record import Record
@@ -17,23 +20,24 @@ from kbgen.search import (
 from kbgen.text.dates import range_text, years
 
 BODY = SearchField("body", 1.0)
-Analyser = Callable[[Record, Callable[[], object]], object]
-"""Gives what the function makes of a record, from the last build where it is still known."""
+Remembered = Callable[[str, Callable[[], Any]], Any]
+"""Gives what the function makes of a text, from an earlier build where it is still known."""
 
 
-def index(site: Site, remembered: Analyser) -> Iterator[OutputFile]:
+def index(site: Site, remembered: Remembered) -> Iterator[OutputFile]:
     """The files of the search index; ``remembered`` may keep the analysis of each record."""
     fields = search_fields(site)
     newest = _newest_year(site)
     documents = [document(record, site, fields, newest) for record in site.records.values()]
+    names = " ".join(field.name for field in fields)
     analysed = [
-        remembered(record, lambda d=found: analyse(d, fields))  # type: ignore[misc]
-        for record, found in zip(site.records.values(), documents, strict=True)
+        remembered(f"{names}\0{json.dumps(found.fields)}", partial(analyse, found, fields))
+        for found in documents
     ]
     wanted = {"auto": None, "true": True, "false": False}[site.config.lunr_index]
     files = index_files(
         documents,
-        analysed,  # type: ignore[arg-type]
+        analysed,
         fields,
         search_facets(site),
         _synonyms(site),

@@ -5,7 +5,8 @@ A symbolic link is never followed: a pull request could make it point anywhere.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 from kbgen.model.issues import Issues
@@ -20,8 +21,15 @@ RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
-def load(root: Path, issues: Issues) -> Content:
-    """Everything below ``root/content`` and the ``kbgen.yml`` beside it, in the order of the paths."""
+Known = Callable[[Path], str | None]
+"""The digest of a file that has not changed since the last build, None for any other."""
+
+
+def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Content:
+    """Everything below ``root/content`` and the ``kbgen.yml`` beside it, in the order of the paths.
+
+    A record whose digest is known is not read: its document comes without bytes.
+    """
     folder = root / "content"
     if not folder.is_dir():
         issues.error("no-content", "there is no folder 'content' here", "content")
@@ -37,7 +45,8 @@ def load(root: Path, issues: Issues) -> Content:
                 special[path] = document
         elif name.endswith(".md"):
             if _is_named_well(path, issues):
-                document = _read(folder / path, path, issues)
+                digest = known(folder / path)
+                document = Document(path, b"", digest) if digest else _read(folder / path, path, issues)
                 if document:
                     documents.append(document)
         elif _is_file_name(path, issues):
@@ -60,6 +69,11 @@ def load(root: Path, issues: Issues) -> Content:
         issues.error("unknown-file", said, f"content/{path}")
     _refuse_homeless(content, issues)
     return content
+
+
+def read_again(root: Path, document: Document, issues: Issues) -> Document | None:
+    """``document`` with its bytes."""
+    return document if document.raw else _read(root / "content" / document.path, document.path, issues)
 
 
 def _walk(folder: Path, below: str, issues: Issues) -> Iterator[str]:
@@ -91,7 +105,8 @@ def _read(file: Path, path: str, issues: Issues) -> Document | None:
             said = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
             issues.error("too-large", said, shown)
             return None
-        return Document(path, file.read_bytes())
+        raw = file.read_bytes()
+        return Document(path, raw, blake2b(raw, digest_size=16).hexdigest())
     except OSError as error:
         issues.error("cannot-read", error.strerror or "cannot be read", shown)
         return None

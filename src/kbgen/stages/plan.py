@@ -5,9 +5,7 @@ from collections.abc import Iterator, Mapping
 from kbgen.model.issues import Issues
 from kbgen.model.site import Page, Site
 from kbgen.model.taxonomy import term_permalink
-
-PAGE_SIZE = 250
-"""Records on one page of a listing: enough to find with the browser, little enough to load."""
+from kbgen.views.page import PAGE_SIZE
 
 FIXED = (
     Page("index.html", "home"),

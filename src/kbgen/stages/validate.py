@@ -3,6 +3,7 @@
 A document is read by itself, so that records can be read in any order, in parallel, and kept.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -56,6 +57,9 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
     title = values.get("title")
     if not isinstance(title, str):
         return None
+    abbreviations = _abbreviations(values, reader, knowledge)
+    carded = [f.name for f in collection.fields.values() if "card" in f.show]
+    plain = {name: value for name, value in values.items() if name not in reader.prose}
     return Record(
         document.collection,
         document.slug,
@@ -66,16 +70,21 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
         dict(reader.prose),
         tuple(reader.references),
         reader.opened,
-        _abbreviations(values, reader, knowledge),
+        abbreviations,
         record_digest(document, knowledge),
+        _digest([title, values.get("summary"), *(values.get(name) for name in carded)]),
+        _digest([title, plain, closure, abbreviations]),
     )
 
 
 def record_digest(document: Document, knowledge: Knowledge) -> str:
     """A digest of all that `validate` reads: the same digest, the same record and issues."""
-    digest = blake2b(f"{knowledge.digest}\0{document.path}\0".encode(), digest_size=16)
-    digest.update(document.raw)
-    return digest.hexdigest()
+    parts = f"{knowledge.digest}\0{document.path}\0{document.digest}"
+    return blake2b(parts.encode(), digest_size=16).hexdigest()
+
+
+def _digest(values: object) -> str:
+    return blake2b(json.dumps(values, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def _nothing() -> MappingNode:
@@ -89,7 +98,7 @@ def _closure(
 ) -> dict[str, tuple[str, ...]]:
     """Per field of terms: those given, those implied by other fields, and all broader ones."""
     closure: dict[str, tuple[str, ...]] = {}
-    for field in collection.of_type("term", "terms"):
+    for field in collection.of_type("term", "terms", "sources"):
         taxonomy = field.of[0]
         found = dict.fromkeys(_ids(values.get(field.name)))
         given = [(taxonomy, id) for id in found]
@@ -107,7 +116,9 @@ def _closure(
 def _ids(value: Value | None) -> Iterable[str]:
     if isinstance(value, str):
         return (value,)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else ()
+    if not isinstance(value, list):
+        return ()
+    return [str(item["document"]) if isinstance(item, dict) else str(item) for item in value]
 
 
 def _check_rules(

@@ -46,14 +46,24 @@ class Publication:
         self._new: dict[str, str] = {}
         self._staged: dict[str, Path] = {}
 
-    def add(self, file: OutputFile) -> str:
-        """Stage ``file`` if it differs from what stands in the folder; its digest."""
+    @property
+    def before(self) -> Iterable[str]:
+        """The permalinks that the last build wrote."""
+        return self._old
+
+    @property
+    def files(self) -> Iterable[str]:
+        """The permalinks of the site that is being published."""
+        return self._new
+
+    def add(self, file: OutputFile) -> None:
+        """Stage ``file`` if it differs from what stands in the folder."""
         digest = digest_of(file.content)
         self._new[file.permalink] = digest
         place = self._folder / file.permalink
         try:
             if place.is_file() and not place.is_symlink() and place.read_bytes() == file.content:
-                return digest
+                return
             if not self._staged:
                 self._start()
             staged = self._staging / str(len(self._staged))
@@ -62,11 +72,10 @@ class Publication:
             self.abandon()
             raise WriteError(f"{file.permalink} cannot be written: {error.strerror or error}") from error
         self._staged[file.permalink] = staged
-        return digest
 
-    def keep(self, permalink: str, digest: str) -> None:
-        """Leave the file at ``permalink`` as it stands; it is known to have that digest."""
-        self._new[permalink] = digest
+    def keep(self, permalink: str) -> None:
+        """Leave the file at ``permalink`` as the last build wrote it."""
+        self._new[permalink] = self._old[permalink]
 
     def publish(self) -> Report:
         """Let the staged files take their places and remove what is no longer part of the site."""
@@ -166,10 +175,3 @@ def digest_of(content: bytes) -> str:
 def _is_inside(permalink: str) -> bool:
     return not permalink.startswith("/") and ".." not in permalink.split("/") and "\\" not in permalink
 
-
-def write(files: Iterable[OutputFile], folder: Path) -> Report:
-    """Publish ``files`` as the whole site in ``folder``."""
-    publication = Publication(folder)
-    for file in files:
-        publication.add(file)
-    return publication.publish()

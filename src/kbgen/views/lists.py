@@ -9,9 +9,8 @@ from kbgen.model.record import Record
 from kbgen.model.site import Page
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.slugs import slugify
-from kbgen.views.page import HOME, Pager, View, pager
+from kbgen.views.page import HOME, Pager, View, pager, part_of
 from kbgen.views.parts import Card, Entry, Link, Parts
-from kbgen.views.terms import PAGE_SIZE
 from kbgen.views.world import places
 
 _RECENT = 6
@@ -97,8 +96,7 @@ def collection_view(page: Page, parts: Parts) -> View:
     """One page of a collection's records."""
     collection = parts.site.knowledge.collections[page.subject]
     records = parts.site.of_collection(page.subject)
-    start = (page.number - 1) * PAGE_SIZE
-    cards = [parts.card(r.key) for r in records[start : start + PAGE_SIZE]]
+    cards = [parts.card(r.key) for r in part_of(records, page)]
     first = f"{collection.name}/index.html"
     data = CollectionView(
         collection.title,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from kbgen.model.site import Page
 from kbgen.views.parts import Entry, Link
 
 
@@ -29,6 +30,18 @@ class Pager:
     previous: Link | None
     next: Link | None
     pages: Sequence[Link]
+
+
+PAGE_SIZE = 250
+"""Records on one page of a listing: enough to find with the browser, little enough to load."""
+
+T = TypeVar("T")
+
+
+def part_of(records: Sequence[T], page: Page) -> Sequence[T]:
+    """Those of ``records`` that stand on this page of a listing."""
+    start = (page.number - 1) * PAGE_SIZE
+    return records[start : start + PAGE_SIZE]
 
 
 def pager(first: str, number: int, parts: int) -> Pager | None:

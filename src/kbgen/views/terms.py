@@ -8,12 +8,10 @@ from markupsafe import Markup
 from kbgen.model.site import Page
 from kbgen.model.taxonomy import Taxonomy, ancestors
 from kbgen.pictures.worldmap import locator_map, world_map
-from kbgen.views.page import HOME, Pager, View, pager
+from kbgen.views.page import HOME, Pager, View, pager, part_of
 from kbgen.views.parts import FieldView, Link, Parts
 from kbgen.views.record import Group
 from kbgen.views.world import places
-
-PAGE_SIZE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,6 @@ def term_view(page: Page, parts: Parts) -> View:
     taxonomy, site = parts.taxonomy(name), parts.site
     term = taxonomy.terms[id]
     keys = site.by_term.get(name, {}).get(id, ())
-    start = (page.number - 1) * PAGE_SIZE
     link = parts.term(name, id)
     home = Link(taxonomy.title, f"{name}/index.html")
     line = [parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))]
@@ -86,7 +83,7 @@ def term_view(page: Page, parts: Parts) -> View:
         line,
         _children(name, id, parts),
         [view for view in fields if view],
-        _groups(keys[start : start + PAGE_SIZE], parts),
+        _groups(part_of(keys, page), parts),
         len(keys),
         _neighbours(name, id, parts),
         _picture(name, id, page, parts),

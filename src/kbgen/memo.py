@@ -1,0 +1,113 @@
+"""Results of pure functions, kept between builds.
+
+What is kept is plain data under a key that names all it was made from. Anything wrong with the file
+(gone, cut short, changed, from another version) means only that results are made again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS results "
+    "(kind TEXT, key TEXT, value BLOB, seal BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID"
+)
+
+
+class Memo:
+    """Results by kind and key, in one SQLite file."""
+
+    def __init__(self, file: Path) -> None:
+        self._fresh: dict[tuple[str, str], bytes] = {}
+        self._used: set[tuple[str, str]] = set()
+        self._connection = _open(file) or _open_anew(file)
+
+    def all(self, kind: str) -> Iterator[tuple[str, Any]]:
+        """Every result of ``kind`` that is whole, with its key; none of them counts as used yet."""
+        for key, value, seal in self._rows("SELECT key, value, seal FROM results WHERE kind = ?", kind):
+            found = _unsealed(kind, key, value, seal)
+            if found is not None:
+                yield key, found
+
+    def get(self, kind: str, key: str) -> Any | None:
+        """The result kept under ``key``, None where there is none."""
+        self._used.add((kind, key))
+        if (kind, key) in self._fresh:
+            return json.loads(self._fresh[kind, key])
+        query = "SELECT value, seal FROM results WHERE kind = ? AND key = ?"
+        for value, seal in self._rows(query, kind, key):
+            return _unsealed(kind, key, value, seal)
+        return None
+
+    def use(self, kind: str, key: str) -> None:
+        """Keep the result under ``key`` beyond this build."""
+        self._used.add((kind, key))
+
+    def put(self, kind: str, key: str, value: Any) -> None:
+        """Keep ``value``, which is plain data, under ``key``."""
+        self._fresh[kind, key] = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        self._used.add((kind, key))
+
+    def close(self, forget_unused: bool) -> None:
+        """Write what is new; with ``forget_unused``, drop what this build had no use for."""
+        if self._connection is None:
+            return
+        try:
+            with self._connection as connection:
+                if forget_unused:
+                    known = set(connection.execute("SELECT kind, key FROM results"))
+                    connection.executemany(
+                        "DELETE FROM results WHERE kind = ? AND key = ?", sorted(known - self._used)
+                    )
+                connection.executemany(
+                    "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
+                    [(kind, key, v, _seal(kind, key, v)) for (kind, key), v in self._fresh.items()],
+                )
+            self._connection.close()
+        except (sqlite3.Error, OSError):
+            pass  # the next build makes its results again
+        self._connection = None
+
+    def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        if self._connection is None:
+            return
+        try:
+            yield from self._connection.execute(query, values)
+        except (sqlite3.Error, OSError):
+            return
+
+
+def _open(file: Path) -> sqlite3.Connection | None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(file, timeout=5)
+        connection.execute(_TABLE)
+        connection.execute("SELECT count(*) FROM results WHERE kind = ''").fetchall()
+    except (sqlite3.Error, OSError):
+        return None
+    return connection
+
+
+def _open_anew(file: Path) -> sqlite3.Connection | None:
+    try:
+        file.unlink(missing_ok=True)
+        file.with_name(file.name + "-journal").unlink(missing_ok=True)
+    except OSError:
+        return None
+    return _open(file)
+
+
+def _seal(kind: str, key: str, value: bytes) -> bytes:
+    return blake2b(value, digest_size=8, key=f"{kind}\0{key}".encode()[:64]).digest()
+
+
+def _unsealed(kind: str, key: str, value: Any, seal: Any) -> Any | None:
+    if not isinstance(value, bytes) or _seal(kind, key, value) != seal:
+        return None
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None

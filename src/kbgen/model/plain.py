@@ -1,0 +1,95 @@
+"""Records and issues as plain data, and back: the form in which they are kept between builds."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kbgen.model.issues import Issue
+from kbgen.model.record import Record, Reference
+from kbgen.text.markdown import Heading, Link, Prose
+
+
+def plain_record(record: Record) -> dict[str, Any]:
+    """All of ``record`` but its prose and digest."""
+    return {
+        "collection": record.collection,
+        "slug": record.slug,
+        "path": record.path,
+        "title": record.title,
+        "values": record.values,
+        "terms": record.terms,
+        "references": [
+            [r.kind, r.target, r.line, r.column, r.field, r.fragment] for r in record.references
+        ],
+        "opened": record.opened,
+        "abbreviations": record.abbreviations,
+        "card": record.card,
+        "outline": record.outline,
+    }
+
+
+def plain_prose(record: Record) -> dict[str, Any]:
+    """The prose of ``record``."""
+    return {
+        name: [
+            prose.html,
+            prose.text,
+            [[h.id, h.text, h.level, h.line] for h in prose.headings],
+            [[x.target, x.line, x.is_image, x.alt] for x in prose.links],
+        ]
+        for name, prose in record.prose.items()
+    }
+
+
+def record_of(plain: Mapping[str, Any], prose: Mapping[str, Prose], digest: str) -> Record:
+    """The record that ``plain_record`` made plain."""
+    return Record(
+        plain["collection"],
+        plain["slug"],
+        plain["path"],
+        plain["title"],
+        plain["values"],
+        {name: tuple(ids) for name, ids in plain["terms"].items()},
+        prose,
+        tuple(Reference(*reference) for reference in plain["references"]),
+        plain["opened"],
+        tuple(plain["abbreviations"]),
+        digest,
+        plain["card"],
+        plain["outline"],
+    )
+
+
+class KeptProse(Mapping[str, Prose]):
+    """Prose that is fetched when it is first asked for: most builds need that of few records."""
+
+    __slots__ = ("_fetch", "_found")
+
+    def __init__(self, fetch: Callable[[], Mapping[str, Any]]) -> None:
+        self._fetch = fetch
+        self._found: dict[str, Prose] | None = None
+
+    def _all(self) -> dict[str, Prose]:
+        if self._found is None:
+            self._found = {
+                name: Prose(
+                    html, text, tuple(Heading(*h) for h in headings), tuple(Link(*x) for x in links)
+                )
+                for name, (html, text, headings, links) in self._fetch().items()
+            }
+        return self._found
+
+    def __getitem__(self, name: str) -> Prose:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+
+def plain_issue(issue: Issue) -> list[Any]:
+    """``issue`` as a list; ``Issue(*plain)`` is it again."""
+    return [
+        issue.path, issue.line, issue.column, issue.severity, issue.code, issue.message, issue.hint
+    ]

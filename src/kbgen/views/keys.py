@@ -1,0 +1,90 @@
+"""Keys of pages: the same key, the same HTML.
+
+A key is a digest of everything that the page's layout can see. A page whose key is that of the last build
+need not be made again. What a view reads and what its key is made of must agree; the incremental
+property test holds them to it.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+
+from kbgen.model.record import Record
+from kbgen.model.site import Page, Site
+from kbgen.views.page import part_of
+
+
+class Keys:
+    """Makes the keys of one site's pages; ``base`` stands for the declarations and the layouts."""
+
+    def __init__(
+        self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]], base: str
+    ) -> None:
+        self._site, self._related, self._base = site, related, base
+        counts = {
+            name: [(id, len(keys)) for id, keys in terms.items()]
+            for name, terms in site.by_term.items()
+        }
+        self._counts = digest(json.dumps(counts))
+        self._everything = digest(
+            base,
+            *(f"{r.key}\0{r.outline}\0{r.card}" for r in site.records.values()),
+            *(f"{t.key}\0{t.digest}" for t in site.texts.values()),
+            *(self._open_labels(r) for r in site.records.values()),
+        )
+
+    def key(self, page: Page) -> str:
+        """The key of ``page``."""
+        if page.kind == "record":
+            return digest(self._base, *self._record(self._site.records[page.subject]))
+        if page.kind == "text":
+            return digest(self._base, self._site.texts[page.subject].digest)
+        if page.kind in ("404", "search"):
+            return digest(self._base, page.permalink)
+        part = (page.permalink, str(page.number), str(page.parts))
+        if page.kind == "term":
+            taxonomy, _, id = page.subject.partition("/")
+            shown = part_of(self._site.by_term.get(taxonomy, {}).get(id, ()), page)
+            return digest(self._base, self._counts, *part, *map(self._card, shown))
+        if page.kind == "collection":
+            records = self._site.of_collection(page.subject)
+            shown = [record.key for record in part_of(records, page)]
+            return digest(self._base, str(len(records)), *part, *map(self._card, shown))
+        return digest(self._everything, *part)
+
+    def _record(self, record: Record) -> Iterable[str]:
+        site = self._site
+        yield record.digest
+        yield self._open_labels(record)
+        for name, keys in site.relations.get(record.key, {}).items():
+            yield name
+            yield from map(self._card, keys)
+        for backlink in site.backlinks.get(record.key, ()):
+            yield backlink.heading
+            yield self._card(backlink.record)
+        for key, reason in self._related.get(record.key, ()):
+            yield reason
+            yield self._card(key)
+
+    def _card(self, key: str) -> str:
+        record = self._site.records[key]
+        return f"{key}\0{record.card}\0{self._open_labels(record)}"
+
+    def _open_labels(self, record: Record) -> str:
+        """Labels of terms that records, not a taxonomy's file, have brought."""
+        if not record.opened:
+            return ""
+        taxonomies = self._site.knowledge.taxonomies
+        found = {
+            name: [taxonomies[name].terms[id].label for id in ids if id in taxonomies[name].terms]
+            for name, ids in record.opened.items()
+        }
+        return json.dumps(found, sort_keys=True)
+
+
+def digest(*parts: str) -> str:
+    """One digest of several texts in their order."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(f"{len(part)}\0{part}".encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
