@@ -1,9 +1,10 @@
 """The postings of a range of terms as bits.
 
 A shard begins with the combinations of fields that its terms have, commonest first. A term is the
-rank of its combination, then for each of its fields: how many records, their gaps, and after each
-gap the count in unary. In the heaviest field the counts are followed by the form of every
-occurrence, where the term has several forms.
+rank of its combination, then for each of its fields: how many records, from eight records on the
+width that suits their counts (2 bits), and for each record its gap and its count less one as Rice
+codes. In the heaviest field a count is followed by the form of every occurrence, where the term has
+several forms.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Sequence
 from kbgen.search.bits import base64_of, fixed, gamma, rice, rice_codes, rice_width, width_of
 from kbgen.search.postings import Postings
 
-_ONES = tuple("1" * count + "0" for count in range(64))
+MANY = 8
+"""From so many records on, a posting says in 2 bits how wide its counts are."""
 
 
 class ShardWriter:
@@ -65,14 +67,29 @@ def _encode(
     width = rice_width(records, members)
     codes = rice_codes(width)
     known = len(codes)
+    count_width = 0
+    if members >= MANY:
+        count_width = _count_width(posting[1::2])
+        pieces.append(fixed(count_width, 2))
+    count_codes = rice_codes(count_width)
     name_width = width_of(forms) if names else 0
     previous = -1
     for i in range(0, len(posting), 2):
         record = posting[i]
-        count = posting[i + 1]
+        rest = posting[i + 1] - 1
         gap = record - previous - 1
         pieces.append(codes[gap] if gap < known else rice(gap, width))
-        pieces.append(_ONES[count - 1] if count <= 64 else rice(count - 1, 0))
+        pieces.append(count_codes[rest] if rest < known else rice(rest, count_width))
         previous = record
         if names and name_width:
             pieces += (fixed(form, name_width) for form in names[record])
+
+
+def _count_width(counts: Sequence[int]) -> int:
+    """Of the widths 0 to 3 the one with the fewest bits."""
+    tally = Counter(counts)
+    sizes = [
+        sum(times * (((count - 1) >> width) + 1 + width) for count, times in tally.items())
+        for width in range(4)
+    ]
+    return sizes.index(min(sizes))

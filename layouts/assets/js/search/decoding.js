@@ -126,12 +126,13 @@
         if (Math.floor(mask / 2 ** field) % 2 === 0) continue;
         const members = bits.gamma();
         const width = riceWidth(boot.records, members);
+        const countWidth = members >= 8 ? bits.fixed(2) : 0;
         const hasNames = field === boot.heaviest && nameWidth > 0;
         frequencies[term] += members;
         let record = -1;
         for (let i = 0; i < members; i++) {
           record += 1 + bits.rice(width);
-          const count = bits.ones() + 1;
+          const count = bits.rice(countWidth) + 1;
           let names = 0;
           if (hasNames) for (let n = 0; n < count; n++) names |= 1 << Math.min(31, bits.fixed(nameWidth));
           records.push(record);
