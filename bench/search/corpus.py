@@ -37,7 +37,8 @@ def records(count: int, seed: int = 1) -> Iterator[dict[str, object]]:
             "title": " ".join(words.take(source.randint(6, 12))).capitalize(),
             "summary": _sentences(words, source, source.randint(24, 40)),
             "body": "\n\n".join(
-                _sentences(words, source, source.randint(70, 110)) for _ in range(source.randint(6, 8))
+                _sentences(words, source, source.randint(70, 110))
+                for _ in range(source.randint(6, 8))
             ),
             "tags": words.take(source.randint(3, 6)),
             "countries": source.sample(countries, source.choice((1, 1, 1, 2, 3))),

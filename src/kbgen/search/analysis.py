@@ -44,7 +44,7 @@ class Word:
 def words_of(chunk: str) -> tuple[Word, ...]:
     """The words of a chunk: text without white space."""
     text = _thousands.sub(r"\1", characters.plain(chunk))
-    found = []
+    found: list[Word] = []
     for piece in _separators.split(text):
         piece = piece.strip("'-.")
         if piece:
@@ -83,7 +83,7 @@ def _simple(half: str) -> list[Word]:
     if "." in word and not _digits.search(word):
         letters = word.split(".")
         if max(map(len, letters)) > 1:
-            return [_single(letter) for letter in letters]
+            return [_single(letter) for letter in letters if letter]
         return [Word(("".join(letters)[:LONGEST],), "", False)]  # U.S. is US, and no stop word
     if _unspaced.search(word):
         return [_single(part) for part in _without_spaces(word)]

@@ -7,7 +7,7 @@ formatted once, joined once and turned into bytes once.
 from __future__ import annotations
 
 import base64
-from functools import lru_cache
+from functools import cache
 
 _TABLE = 1024
 
@@ -24,13 +24,13 @@ def rice(number: int, width: int) -> str:
     return "1" * (number >> width) + "0" + low
 
 
-@lru_cache(maxsize=None)
+@cache
 def rice_codes(width: int) -> tuple[str, ...]:
     """The Rice codes of the first numbers, for the inner loops."""
     return tuple(rice(number, width) for number in range(_TABLE))
 
 
-@lru_cache(maxsize=None)
+@cache
 def rice_width(universe: int, members: int) -> int:
     """The width that suits the gaps of so many members among `universe` numbers."""
     return max(0, (universe * 11 // (16 * members)).bit_length() - 1)

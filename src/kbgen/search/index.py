@@ -103,7 +103,9 @@ def _term_files(
                 [postings.terms[term] for term in terms], [postings.forms[term] for term in terms]
             )
         }
-        its_phrases = {key: others for entry in here for key, others in phrases.get(entry, {}).items()}
+        its_phrases = {
+            key: others for entry in here for key, others in phrases.get(entry, {}).items()
+        }
         if its_phrases:
             payload["phrases"] = [[key, *others] for key, others in sorted(its_phrases.items())]
         its_strangers = [f"{entry} {strangers[entry]}" for entry in here if entry in strangers]
@@ -157,11 +159,9 @@ def _sort_title(document: SearchDocument) -> str:
     return " ".join(form for chunk in title.split() for form in forms_of(chunk, True))
 
 
-def _boot(
-    postings: Postings, fields: Sequence[SearchField], heaviest: int
-) -> dict[str, Any]:
+def _boot(postings: Postings, fields: Sequence[SearchField], heaviest: int) -> dict[str, Any]:
     """What is loaded first; the names of the files are filled in as these are made."""
-    pieces = []
+    pieces: list[str] = []
     lengths = []
     for column in postings.lengths:
         middle = median_low(column) if column else 0

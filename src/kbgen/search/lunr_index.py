@@ -11,8 +11,8 @@ from kbgen.search.postings import Postings
 
 def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchField]) -> bytes:
     """Built by lunr.py's own Builder out of our terms and counts; terms are numbered in order."""
-    from lunr.builder import Builder
-    from lunr.pipeline import Pipeline
+    from lunr.builder import Builder  # type: ignore[import-untyped]
+    from lunr.pipeline import Pipeline  # type: ignore[import-untyped]
 
     def stemmer(token: object) -> object:
         """Never called: names the step of the pipeline that lunr.js runs on queries."""
@@ -33,7 +33,7 @@ def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchF
         entry: dict[str, object] = {"_index": number}
         for place, field in enumerate(fields):
             posting = postings.by_field[place][number]
-            records = {}
+            records: dict[str, dict[str, object]] = {}
             for i in range(0, len(posting), 2):
                 ref = refs[posting[i]]
                 records[ref] = {}

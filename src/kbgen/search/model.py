@@ -39,7 +39,7 @@ class SearchFacet:
 class SearchDocument:
     """One record as search sees it. Ancestors of terms are already among its facet terms.
 
-    `fragment` is what a result shows: title, summary, terms, dates, and `text` for excerpts.
+    `fragment` is what a result shows: title, summary, collection, facts, and `text` for excerpts.
     """
 
     permalink: str

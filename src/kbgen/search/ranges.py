@@ -27,9 +27,7 @@ def key_of(term: str) -> int:
         elif 48 <= unit <= 57:
             code, width = unit - 47, 6
         else:
-            escape = (
-                _ESCAPED_LOW if unit < 48 else _ESCAPED_MIDDLE if unit < 97 else _ESCAPED_HIGH
-            )
+            escape = _ESCAPED_LOW if unit < 48 else _ESCAPED_MIDDLE if unit < 97 else _ESCAPED_HIGH
             code, width = escape << 16 | unit, 22
         bits = bits << width | code
         used += width

@@ -16,9 +16,7 @@ _VOWELS = _VOWEL + "[aeiou]*"
 
 _measured = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}")
 _measured_once = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}(?:{_VOWELS})?")
-_measured_twice = re.compile(
-    f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}{_VOWELS}{_CONSONANTS}"
-)
+_measured_twice = re.compile(f"(?:{_CONSONANTS})?{_VOWELS}{_CONSONANTS}{_VOWELS}{_CONSONANTS}")
 _has_vowel = re.compile(f"(?:{_CONSONANTS})?{_VOWEL}")
 _short = re.compile(f"{_CONSONANTS}{_VOWEL}[^aeiouwxy]")
 _doubled = re.compile(r".*([^aeiouylsz])\1", re.DOTALL)

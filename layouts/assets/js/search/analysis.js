@@ -114,7 +114,7 @@
     word = trim(word.replace(/'/g, ""), ".");
     if (word.includes(".") && !/[0-9]/.test(word)) {
       const letter = word.split(".");
-      if (letter.some((l) => Array.from(l).length > 1)) return letter.map(single);
+      if (letter.some((l) => Array.from(l).length > 1)) return letter.filter(Boolean).map(single);
       return [{ parts: [cut(letter.join(""))], whole: "", stop: false }]; // U.S. is US
     }
     if (unspaced.test(word)) return withoutSpaces(word).map(single);

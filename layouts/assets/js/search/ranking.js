@@ -73,7 +73,7 @@
     return postings ? postings.shard.frequencies[postings.index] : 0;
   };
 
-  /* The best option of every record for a slot, as {scores, options} by record. */
+  /* For a slot the best score of every record and the plainest of the choices that it matches. */
   function scoreSlot(slot, number, spans, scratch) {
     const { records } = search.boot;
     const scores = new Float64Array(records), chosen = new Int16Array(records).fill(-1);
@@ -98,10 +98,9 @@
       }
       for (const record of touched) {
         const score = sums[record] / share;
-        if (score > scores[record] || chosen[record] < 0) {
-          scores[record] = score;
-          chosen[record] = choice;
-        }
+        const known = chosen[record] < 0 ? null : choices[chosen[record]].option;
+        if (!known || (known.why && (!option.why || score > scores[record]))) chosen[record] = choice;
+        if (score > scores[record]) scores[record] = score;
         sums[record] = 0;
       }
     });

@@ -66,23 +66,22 @@
       order,
       result: {
         total: kept.length, every, more,
-        hits: page.map((record, i) => hit(record, entries[i], ranked, marks)),
+        hits: page.map((record, i) => hit(record, entries[i], read, ranked, marks)),
         facets: counted ? counted.counts : null,
         didYouMean: suggestion({ ...request, words }, read, kept),
       },
     };
   }
 
-  function hit(record, [permalink, fragment], ranked, marks) {
-    const why = new Set();
-    let every = true;
-    for (const { chosen, choices } of ranked.slots) {
-      if (chosen[record] < 0) every = false;
+  function hit(record, [permalink, fragment], read, ranked, marks) {
+    const why = new Set(), missing = [];
+    ranked.slots.forEach(({ chosen, choices }, place) => {
+      if (chosen[record] < 0) missing.push(read.slots[place].form);
       else if (choices[chosen[record]].why) why.add(choices[chosen[record]].why);
-    }
+    });
     const text = [fragment.summary, fragment.text].filter(Boolean).join("\n");
     return {
-      permalink, every, why: [...why], fragment, score: ranked.scores[record],
+      permalink, every: !missing.length, missing, why: [...why], fragment, score: ranked.scores[record],
       title: search.markedText(fragment.title || permalink, marks),
       excerpt: search.excerpt(text, marks),
     };

@@ -1,0 +1,171 @@
+"""The index of a built site, read from its `data` folder; files are read when first wanted."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kbgen.search import ranges, vocabulary
+from kbgen.search.bits import BitReader, rice_width, width_of
+from kbgen.search.shards import MANY
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A words file: terms with their forms, phrases with their synonyms."""
+
+    terms: list[str]
+    forms: list[list[str]]
+    phrases: dict[str, list[str]]
+    strangers: dict[str, str]
+
+
+@dataclass(slots=True)
+class Posting:
+    """A term: for each field (record, count, forms as a bit mask), and lunr's frequency."""
+
+    by_field: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    frequency: int = 0
+
+
+class SiteIndex:
+    """Answers what is known of terms, forms and records. Raises OSError if there is no index."""
+
+    def __init__(self, site: Path) -> None:
+        self._folder = site / "data" / "search"
+        boot = self._payload("boot")
+        self.records: int = boot["records"]
+        self.fields: list[tuple[str, float]] = [(name, weight) for name, weight in boot["fields"]]
+        self.heaviest: int = boot["heaviest"]
+        self._words = _Files(boot["words"].split())
+        self._shards = _Files(boot["postings"].split())
+        self._starts = BitReader(boot["starts"]).gaps(boot["files"], self.records)
+        self.lengths = _lengths(boot)
+        self.averages = [sum(column) / max(1, len(column)) for column in self.lengths]
+        self._chunks: dict[int, Chunk] = {}
+        self._postings: dict[int, dict[str, Posting]] = {}
+
+    def _payload(self, stem: str) -> Any:
+        text = (self._folder / f"{stem}.js").read_text("utf-8")
+        _, _, rest = text.split(",", 2)
+        return json.loads(rest[: rest.rindex(")")])
+
+    def _chunk(self, place: int) -> Chunk:
+        if place not in self._chunks:
+            payload = self._payload(f"words-{self._words.names[place]}")
+            pairs = list(vocabulary.decode(payload["terms"]))
+            self._chunks[place] = Chunk(
+                terms=[term for term, _ in pairs],
+                forms=[forms for _, forms in pairs],
+                phrases={key: others for key, *others in payload.get("phrases", ())},
+                strangers=dict(pair.split(" ") for pair in payload.get("strangers", ())),
+            )
+        return self._chunks[place]
+
+    def words_at(self, term: str) -> Chunk:
+        """The words file in which a term has its place."""
+        if not self._words.names:
+            return Chunk([], [], {}, {})
+        return self._chunk(self._words.place_of(ranges.key_of(term)))
+
+    def words_from(self, prefix: str) -> Iterator[Chunk]:
+        """The words files with words that begin with a prefix."""
+        if self._words.names:
+            first = self._words.place_of(ranges.key_of(prefix))
+            last = self._words.place_of(ranges.key_of(prefix + "\uffff" * 8))
+            for place in range(first, last + 1):
+                yield self._chunk(place)
+
+    def forms_of(self, term: str) -> list[str]:
+        """The forms of a term; none if the index does not have it."""
+        chunk = self.words_at(term)
+        place = bisect_left(chunk.terms, ranges.sort_key(term), key=ranges.sort_key)
+        return chunk.forms[place] if chunk.terms[place : place + 1] == [term] else []
+
+    def posting(self, term: str) -> Posting | None:
+        """The records of a term, or None."""
+        if not self._shards.names:
+            return None
+        place = self._shards.place_of(ranges.key_of(term))
+        if place not in self._postings:
+            self._postings[place] = self._read_shard(place)
+        return self._postings[place].get(term)
+
+    def _read_shard(self, place: int) -> dict[str, Posting]:
+        bound = self._shards.bounds[place]
+        chunk = self._chunk(self._words.place_of(bound))
+        keys = [ranges.key_of(term) for term in chunk.terms]
+        first = bisect_left(keys, bound)
+        last = len(keys)
+        if place + 1 < len(self._shards.bounds):
+            last = bisect_left(keys, self._shards.bounds[place + 1])
+        bits = BitReader(self._payload(f"postings-{self._shards.names[place]}"))
+        masks = [bits.fixed(len(self.fields)) for _ in range(bits.gamma() - 1)]
+        return {
+            chunk.terms[i]: self._read_term(bits, masks, len(chunk.forms[i]))
+            for i in range(first, last)
+        }
+
+    def _read_term(self, bits: BitReader, masks: list[int], forms: int) -> Posting:
+        posting = Posting()
+        mask = masks[bits.gamma() - 1]
+        for number in range(len(self.fields)):
+            if not mask >> number & 1:
+                continue
+            members = bits.gamma()
+            width = rice_width(self.records, members)
+            count_width = bits.fixed(2) if members >= MANY else 0
+            name_width = width_of(forms) if number == self.heaviest else 0
+            record = -1
+            entries = []
+            for _ in range(members):
+                record += 1 + bits.rice(width)
+                count = bits.rice(count_width) + 1
+                names = 0
+                if name_width:
+                    for _ in range(count):
+                        names |= 1 << min(31, bits.fixed(name_width))
+                entries.append((record, count, names))
+            posting.by_field[number] = entries
+            posting.frequency += members
+        return posting
+
+    def record(self, number: int) -> tuple[str, dict[str, Any]]:
+        """Permalink and fragment of a record."""
+        start = self._starts[bisect_right(self._starts, number) - 1]
+        if start not in self._fragments:
+            self._fragments[start] = self._payload(f"records-{start}")
+        permalink, fragment = self._fragments[start][number - start]
+        return permalink, fragment
+
+    @cached_property
+    def _fragments(self) -> dict[int, list[tuple[str, dict[str, Any]]]]:
+        return {}
+
+
+class _Files:
+    """Files by the key at which their range begins."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self.bounds = [ranges.bound_of(name) for name in names]
+
+    def place_of(self, key: int) -> int:
+        return max(0, bisect_right(self.bounds, key) - 1)
+
+
+def _lengths(boot: dict[str, Any]) -> list[list[int]]:
+    bits = BitReader(boot["bits"])
+    columns = []
+    for middle, width in boot["lengths"]:
+        column = []
+        for _ in range(boot["records"]):
+            turned = bits.rice(width)
+            column.append(middle + (-(turned + 1) // 2 if turned % 2 else turned // 2))
+        columns.append(column)
+    return columns

@@ -1,0 +1,141 @@
+"""Search on the terminal: the index and the rules of the search page, and a measure of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kbgen.search.analysis import forms_of, term_of, words_of
+from kbgen.search.expansion import expand
+from kbgen.search.query import parse
+from kbgen.search.ranking import Match, having_all, rank
+from kbgen.search.site_index import SiteIndex
+
+MOST_VERIFIED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found: all matches, best first, and another spelling if one is likely."""
+
+    matches: list[Match]
+    slots: int
+    did_you_mean: str | None
+
+    @property
+    def every(self) -> int:
+        """How many records match every word."""
+        return sum(match.matched == self.slots for match in self.matches)
+
+
+def find(index: SiteIndex, words: str, typing: bool = False) -> Answer:
+    """Searches as the search page does, without filters."""
+    query = parse(words, typing)
+    spans = expand(query, index)
+    matches = rank(query, spans, index)
+    for forms in query.without:
+        out = having_all([term_of(form) for form in forms], index)
+        matches = [match for match in matches if match.record not in out]
+    if words.split() and not query.slots and not query.without:
+        matches = []
+    if query.phrases:
+        wanted = [f" {' '.join(forms)} " for forms in query.phrases]
+        matches = [
+            match
+            for match in matches[:MOST_VERIFIED]
+            if all(phrase in _sequence(index.record(match.record)[1]) for phrase in wanted)
+        ]
+    suggestion = None
+    for slot in query.slots:
+        if slot.meant:
+            chunk = next(c for c in words.split() if slot.form in forms_of(c, True))
+            suggestion = (suggestion or words).replace(chunk, slot.meant, 1)
+    return Answer(matches, len(query.slots), suggestion)
+
+
+def run_query(site: Path, words: str, limit: int = 10) -> str:
+    """The answer to a search of a built site, as text."""
+    index = SiteIndex(site)
+    answer = find(index, words)
+    lines = [_count(answer)]
+    if answer.did_you_mean:
+        lines.append(f"Did you mean: {answer.did_you_mean}")
+    for place, match in enumerate(answer.matches[:limit], 1):
+        permalink, fragment = index.record(match.record)
+        why = f"  ({'; '.join(match.why)})" if match.why else ""
+        lines.append(f"{place:3}. {fragment.get('title', permalink)}{why}\n     {permalink}")
+    return "\n".join(lines)
+
+
+def evaluate(site: Path, file: Path) -> str:
+    """How well a site answers queries whose right records are known, as text.
+
+    The file is a list of {q: words, top5: [slugs], also: [slugs]}: all of `top5` should be among
+    the first five results, `also` is relevant too. success@5 is the share of queries with all of
+    theirs there; MRR the mean of one over the place of the first relevant record.
+    """
+    import yaml
+
+    index = SiteIndex(site)
+    queries = yaml.safe_load(file.read_text("utf-8"))
+    misses: list[str] = []
+    successes = 0
+    reciprocal = 0.0
+    for number, entry in enumerate(queries if isinstance(queries, list) else [], 1):
+        wanted, relevant = _wanted(entry, number)
+        found = [_slug(index, match) for match in find(index, str(entry["q"])).matches]
+        places = {slug: place for place, slug in reversed(list(enumerate(found, 1)))}
+        first = min((places[slug] for slug in relevant if slug in places), default=0)
+        reciprocal += 1 / first if first else 0.0
+        missing = [slug for slug in wanted if places.get(slug, 6) > 5]
+        successes += not missing
+        misses += (
+            f"  {entry['q']}: {slug} at {places[slug]}" if slug in places
+            else f"  {entry['q']}: {slug} not found"
+            for slug in missing
+        )  # fmt: skip
+    count = max(1, len(queries or ()))
+    lines = [
+        f"{count} queries: success@5 {successes / count:.3f}, MRR {reciprocal / count:.3f}",
+        *(["misses:", *misses] if misses else []),
+    ]
+    return "\n".join(lines)
+
+
+def _wanted(entry: Any, number: int) -> tuple[list[str], list[str]]:
+    if not isinstance(entry, Mapping) or "q" not in entry:
+        raise ValueError(f"query {number} has no `q`")
+    wanted = [str(slug) for slug in entry.get("top5") or ()]
+    return wanted, [*wanted, *(str(slug) for slug in entry.get("also") or ())]
+
+
+def _slug(index: SiteIndex, match: Match) -> str:
+    return Path(index.record(match.record)[0]).stem
+
+
+def _count(answer: Answer) -> str:
+    total = len(answer.matches)
+    if not total:
+        return "Nothing found."
+    records = f"{total} record{'' if total == 1 else 's'}"
+    if answer.slots < 2 or answer.every == total:
+        return f"{records}:"
+    return f"{records}, {answer.every} of them match every word:"
+
+
+def _sequence(fragment: Any) -> str:
+    """The words of a fragment as phrases are compared: not stemmed."""
+    parts = [
+        part for chunk in _text(fragment).split() for word in words_of(chunk) for part in word.parts
+    ]
+    return f" {' '.join(parts)} "
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return "\n".join(_text(part) for part in value.values())
+    return "\n".join(_text(part) for part in value) if isinstance(value, list) else ""
