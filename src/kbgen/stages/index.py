@@ -17,7 +17,8 @@ from kbgen.search import (
     analyse,
     index_files,
 )
-from kbgen.text.dates import range_text, years
+from kbgen.text.dates import years
+from kbgen.views.parts import Parts
 
 BODY = SearchField("body", 1.0)
 Remembered = Callable[[str, Callable[[], Any]], Any]
@@ -28,7 +29,8 @@ def index(site: Site, remembered: Remembered) -> Iterator[OutputFile]:
     """The files of the search index; ``remembered`` may keep the analysis of each record."""
     fields = search_fields(site)
     newest = _newest_year(site)
-    documents = [document(record, site, fields, newest) for record in site.records.values()]
+    parts = Parts(site, {})
+    documents = [document(record, parts, fields, newest) for record in site.records.values()]
     names = " ".join(field.name for field in fields)
     analysed = [
         remembered(f"{names}\0{json.dumps(found.fields)}", partial(analyse, found, fields))
@@ -84,9 +86,10 @@ def search_facets(site: Site) -> list[SearchFacet]:
 
 
 def document(
-    record: Record, site: Site, fields: Sequence[SearchField], newest: int
+    record: Record, parts: Parts, fields: Sequence[SearchField], newest: int
 ) -> SearchDocument:
     """One record as search sees it; what still goes on lasts until the year ``newest``."""
+    site = parts.site
     collection = site.knowledge.collections[record.collection]
     texts = {f.name: text for f in fields if (text := _text(record, collection.fields, f.name, site))}
     facets: dict[str, tuple[str, ...]] = {"collection": (record.collection,)}
@@ -97,12 +100,12 @@ def document(
             facets[taxonomy] = tuple(dict.fromkeys((*facets.get(taxonomy, ()), *ids)))
     dates = _dates(record, collection.fields)
     body = " ".join(prose.text for prose in record.prose.values())
+    card = parts.card(record.key)
     fragment = {
-        "title": record.title,
-        "summary": record.summary,
-        "collection": collection.singular,
-        "terms": _card_terms(record, collection.fields, site),
-        "dates": range_text(dates) if dates else "",
+        "title": card.title,
+        "summary": card.summary,
+        "collection": card.collection,
+        "facts": [(fact.label, fact.text) for fact in card.facts],
         "text": body,
     }
     return SearchDocument(
@@ -152,17 +155,6 @@ def _dates(record: Record, declared: Mapping[str, Field]) -> tuple[str, str] | N
         if field.facet and field.type in ("date", "year") and isinstance(value, str):
             return value, value
     return None
-
-
-def _card_terms(record: Record, declared: Mapping[str, Field], site: Site) -> list[str]:
-    """The terms that cards show: type, countries, areas."""
-    labels = []
-    for name, field in declared.items():
-        if "card" in field.show and field.type in ("term", "terms"):
-            value = record.values.get(name, [])
-            for id in value if isinstance(value, list) else [value]:
-                labels.append(site.knowledge.taxonomies[field.of[0]].terms[str(id)].brief)
-    return labels
 
 
 def _synonyms(site: Site) -> list[Sequence[str]]:

@@ -92,7 +92,7 @@ class Renderer:
                 view=view.data,
                 url=self._url(page),
                 asset=lambda path: relative(page.permalink, f"assets/{path}"),
-                footnotes=self._notes,
+                footnotes=self._notes(page),
             )
         except _BrokenLink as broken:
             name, line = _place(broken)
@@ -121,8 +121,12 @@ class Renderer:
 
         return url
 
-    def _notes(self, html: str) -> list[str]:
-        return [note.text for note in self._footnotes if any(word in html for word in note.words)]
+    def _notes(self, page: Page) -> Callable[[str], list[str]]:
+        def notes(html: str) -> list[str]:
+            everything = page.kind == "search"  # its words come later, from any record
+            return [n.text for n in self._footnotes if everything or any(w in html for w in n.words)]
+
+        return notes
 
 
 class _BrokenLink(Exception):

@@ -1,0 +1,217 @@
+/* The search page: what a reader does changes what is asked for, and the answer is shown. */
+(function (page, search) {
+  "use strict";
+  const pageSize = 20;
+  const mostRestored = 200;
+  const patience = 250; // ms until the page says that it is searching
+  const calm = 400; // ms without typing until the address follows the words
+  const quiet = 800; // ms until a count is announced
+  const { results, filters } = page;
+  const query = page.part("query"), more = page.part("more"), sort = page.part("sort");
+  const unfiltered = page.part("unfiltered");
+  let asked = page.readAddress(location.search);
+  let committed = page.addressOf(asked);
+  let known = location.search;
+  let number = 0, waiting = 0, announcing = 0, following = 0;
+
+  const setState = (state) => { page.part("page").dataset.state = state; };
+  const isOpen = () => !asked.words.trim() && !page.countFilters(asked);
+  const orderOf = ({ words, sort: wanted }) => wanted || (words.trim() ? "relevance" : "title");
+
+  const requestOf = (offset, limit) => ({
+    words: asked.words, typing: asked.typing, filters: Object.fromEntries(asked.filters),
+    years: asked.years, sort: orderOf(asked), offset, limit,
+  });
+
+  /* Searches anew, or for the results that follow those which are shown. */
+  function run(offset = 0, limit = pageSize) {
+    const mine = ++number;
+    let listed = false;
+    clearTimeout(waiting);
+    waiting = setTimeout(sayWaiting, patience);
+    search.run(requestOf(offset, limit), (answer) => {
+      if (mine !== number) return;
+      clearTimeout(waiting);
+      if (answer.error !== undefined) return showError();
+      if (!listed && offset) results.append(answer);
+      else if (!listed) showAnswer(answer);
+      listed = true;
+      more.hidden = results.count() >= answer.total;
+      if (answer.facets) showFilters(answer);
+    });
+  }
+
+  function sayWaiting() {
+    if (!results.count()) setState("loading");
+    page.putText(page.part("count"), page.searchingSentence);
+  }
+
+  function showError() {
+    results.clear();
+    more.hidden = true;
+    setState("error");
+    page.putText(page.part("count"), "");
+    announce(page.errorSentence);
+  }
+
+  function showAnswer(answer) {
+    results.show(answer);
+    setState(isOpen() ? "idle" : answer.total ? "results" : "empty");
+    page.putText(page.part("count"), answer.total ? page.countSentence(answer) : "");
+    announce(answer.total ? page.countSentence(answer) : page.emptySentence);
+    showSort();
+    showSuggestion(answer.didYouMean);
+    unfiltered.hidden = true;
+    const { opened } = history.state || {};
+    if (opened) returnTo(opened);
+  }
+
+  function showFilters(answer) {
+    filters.make(search.engine.facetsReady(), asked, does);
+    for (const name of asked.filters.keys()) if (!filters.isKnown(name)) asked.filters.delete(name);
+    filters.show(answer.facets, asked);
+    if (!answer.total && page.countFilters(asked)) offerUnfiltered();
+  }
+
+  /* Screen readers hear of a count once it stands still. */
+  function announce(sentence) {
+    clearTimeout(announcing);
+    announcing = setTimeout(() => page.putText(page.part("announcement"), sentence), quiet);
+  }
+
+  /* Without words every record is as relevant as the others. */
+  function showSort() {
+    const relevance = sort.querySelector("[value='relevance']");
+    relevance.hidden = relevance.disabled = !asked.words.trim();
+    sort.value = orderOf(asked);
+  }
+
+  function showSuggestion(words) {
+    const link = page.part("suggestion-link");
+    page.part("suggestion").hidden = !words;
+    page.putText(link, words || "");
+    if (words) link.href = page.addressOf({ ...asked, words, typing: false });
+  }
+
+  /* Where the filters leave nothing: how much there is without them. */
+  function offerUnfiltered() {
+    const mine = number;
+    search.run({ ...requestOf(0, 1), filters: {}, years: [0, 0] }, (answer) => {
+      if (mine !== number || !answer.total) return;
+      unfiltered.textContent = page.unfilteredSentence(answer.total);
+      unfiltered.hidden = false;
+    });
+  }
+
+  /* Coming back from a record, a reader stands where they left. */
+  function returnTo(opened) {
+    history.replaceState({ ...history.state, opened: "" }, "");
+    const link = results.linkTo(opened);
+    if (link) link.focus();
+  }
+
+  /* Typing changes the address of the page; a deliberate step makes a new one, to go back from. */
+  function follow() {
+    clearTimeout(following);
+    following = 0;
+    if (page.addressOf(asked) !== location.href) write("replaceState", page.addressOf(asked));
+  }
+
+  function write(how, address) {
+    history[how](null, "", address);
+    known = location.search;
+  }
+
+  function commit() {
+    const address = page.addressOf(asked);
+    clearTimeout(following);
+    following = 0;
+    if (address !== committed) {
+      write("pushState", address);
+      committed = address;
+    }
+  }
+
+  /* A step changes what is asked for in one go. */
+  function step(change) {
+    if (following) follow();
+    asked = { ...asked, ...change };
+    commit();
+    run();
+  }
+
+  const does = {
+    choose(name, id, wanted) {
+      const chosen = new Map(asked.filters);
+      page.choose({ filters: chosen }, name, id, wanted);
+      step({ filters: chosen });
+    },
+    chooseYears(from, to) {
+      step({ years: page.orderedYears(from, to) });
+    },
+    clear() {
+      step(page.withoutFilters(asked));
+    },
+  };
+
+  query.addEventListener("input", () => {
+    asked = { ...asked, words: page.cutWords(query.value), typing: true };
+    clearTimeout(following);
+    following = setTimeout(follow, calm);
+    run();
+  });
+
+  page.part("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(following);
+    following = 0;
+    if (location.href !== committed) write("replaceState", committed);
+    step({ words: page.cutWords(query.value), typing: false });
+  });
+
+  page.part("suggestion-link").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    query.value = event.currentTarget.textContent;
+    step({ words: query.value, typing: false });
+    query.focus();
+  });
+
+  sort.addEventListener("change", () => {
+    const plain = asked.words.trim() ? "relevance" : "title";
+    step({ sort: sort.value === plain ? "" : sort.value });
+  });
+
+  unfiltered.addEventListener("click", () => {
+    does.clear();
+    query.focus();
+  });
+
+  more.addEventListener("click", () => run(results.count()));
+
+  results.list.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    if (following) follow();
+    history.replaceState({ shown: results.count(), opened: link.href }, "");
+  });
+
+  function start() {
+    const { shown } = history.state || {};
+    query.value = asked.words;
+    if (!isOpen()) setState("waiting");
+    run(0, Math.min(mostRestored, Math.max(pageSize, shown || 0)));
+  }
+
+  addEventListener("popstate", () => {
+    if (location.search === known) return; // a link within the page
+    known = location.search;
+    clearTimeout(following);
+    following = 0;
+    asked = page.readAddress(location.search);
+    committed = page.addressOf(asked);
+    start();
+  });
+  addEventListener("pagehide", () => { if (following) follow(); });
+  start();
+})(window.kbgen.searchPage, window.kbgen.search);

@@ -1,0 +1,34 @@
+/* The parts of the page and its templates, found by their attributes; see pages/search.html. */
+(function (page) {
+  "use strict";
+  const whole = document.querySelector("[data-part='page']");
+
+  page.part = (name) => (name === "page" ? whole : whole.querySelector("[data-part='" + name + "']"));
+
+  /* A copy of a template: {root, slots by name}. */
+  page.copy = function (name) {
+    const template = whole.querySelector("[data-template='" + name + "']");
+    const root = template.content.firstElementChild.cloneNode(true);
+    const slots = {};
+    if (root.dataset.slot) slots[root.dataset.slot] = root;
+    for (const slot of root.querySelectorAll("[data-slot]")) slots[slot.dataset.slot] = slot;
+    return { root, slots };
+  };
+
+  /* Puts [[text, marked], ...] into an element. */
+  page.putMarked = function (element, pieces) {
+    element.replaceChildren(...pieces.map(([text, marked]) => {
+      if (!marked) return text;
+      const mark = document.createElement("mark");
+      mark.textContent = text;
+      return mark;
+    }));
+  };
+
+  /* Sets a text only if it is another one: what did not change is neither painted nor announced. */
+  page.putText = function (element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  page.addressOfRecord = (permalink) => (document.documentElement.dataset.root || "") + permalink;
+})(window.kbgen.searchPage);

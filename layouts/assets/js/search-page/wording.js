@@ -1,0 +1,40 @@
+/* The sentences of the search page. */
+(function (page) {
+  "use strict";
+  const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
+  const one = (count, singular, plural) => number(count) + " " + (count === 1 ? singular : plural);
+
+  page.number = number;
+
+  /* How many records there are, and how many of them match every word. */
+  page.countSentence = function ({ total, every, more }) {
+    if (more) return "At least " + one(total, "record", "records");
+    if (every === total) return one(total, "record", "records");
+    const rest = total - every;
+    if (!every) return "No record matches all words, " + one(rest, "matches some", "match some");
+    return one(every, "record matches", "records match") + " all words, "
+      + one(rest, "more matches some", "more match some");
+  };
+
+  page.dividerSentence = (rest) => one(rest, "record matches", "records match") + " some of the words";
+
+  /* Why a record was found, where its words do not say it. */
+  page.whySentence = function ({ why, missing }) {
+    const reasons = why.map((reason) => reason.charAt(0).toUpperCase() + reason.slice(1));
+    if (missing.length) reasons.push("Without: " + missing.join(", "));
+    return reasons.join(" · ");
+  };
+
+  page.yearsText = ([from, to]) => (from === to ? String(from)
+    : from && to ? from + "–" + to : from ? "from " + from : "up to " + to);
+
+  page.allSentence = (count) => "Show all " + number(count);
+  page.fewerSentence = "Show fewer";
+  page.noChoiceSentence = "Not in this list.";
+  page.searchingSentence = "Searching …";
+  page.emptySentence = "Nothing found";
+  page.errorSentence = "The search index could not be read";
+  page.unfilteredSentence = (total) =>
+    one(total, "record matches", "records match") + " without the filters: show " + (total === 1 ? "it" : "them");
+  page.removeSentence = (label, text) => "Remove filter: " + label + ": " + text;
+})(window.kbgen.searchPage);
