@@ -1,0 +1,119 @@
+"""A small knowledge base on disk that tests edit and build, with the real command."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
+
+import kbgen.build
+from kbgen.cli import main
+
+assert kbgen.build, "imported here so that a forked build need not import it again"
+
+COLLECTION = """\
+title: Practices
+singular: Practice
+fields:
+  title: {label: Title, required: true, search: 10}
+  summary: {label: Summary, search: 4, show: [lead, card]}
+  themes: {label: Themes, type: terms, of: themes, facet: true, search: 2, show: [facts, card]}
+  partners: {label: Partners, type: terms, of: partners, facet: true}
+  dates: {label: Dates, type: dates, facet: true, show: [facts, card]}
+  related: {label: Related, type: records, of: practices, inverse: Related, show: main}
+  lessons: {label: Lessons, type: markdown, search: 1}
+"""
+THEMES = """\
+title: Themes
+singular: Theme
+terms:
+  water: {label: Water, description: What people drink.}
+  wells: {label: Wells, parent: water}
+  roads: {label: Roads}
+"""
+PARTNERS = "title: Partners\nsingular: Partner\nopen: true\nterms: {}\n"
+
+
+def make(root: Path, records: int = 6) -> Path:
+    """A knowledge base of ``records`` records that name one another, at ``root``."""
+    content = root / "content"
+    (content / "practices").mkdir(parents=True)
+    (content / "_taxonomies").mkdir()
+    (root / "kbgen.yml").write_text("title: Small\ndoors: [themes]\n")
+    (content / "practices" / "_collection.yml").write_text(COLLECTION)
+    (content / "_taxonomies" / "themes.yml").write_text(THEMES)
+    (content / "_taxonomies" / "partners.yml").write_text(PARTNERS)
+    (content / "_glossary.yml").write_text("UN: United Nations\n")
+    (content / "about.md").write_text("---\ntitle: About\n---\nWhat this is.\n")
+    for number in range(records):
+        (content / "practices" / f"r{number}.md").write_text(record(number, records))
+    return root
+
+
+def record(number: int, records: int = 6, title: str = "", body: str = "") -> str:
+    """The text of one record."""
+    theme = ("water", "wells", "roads")[number % 3]
+    lines = [
+        "---",
+        f"title: {title or f'Record {number}'}",
+        f"summary: What {number} wells of the UN gave.",
+        f"themes: [{theme}]",
+        f"partners: [Partner {number % 2}]",
+        f"dates: {2000 + number} - present",
+        f"related: [r{(number + 1) % records}]",
+        "lessons: |",
+        f"  Lesson {number} was learned.",
+        "---",
+        body or f"The body of record {number}.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def command(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run the command in ``root``."""
+    words = [sys.executable, "-m", "kbgen", *arguments]
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def start_build(root: Path, before: Callable[[], None] = lambda: None) -> int:
+    """Start a build in a process of its own, forked to be quick; its id. It ends with the exit status."""
+    child = os.fork()
+    if child == 0:
+        status = 9
+        try:
+            before()
+            os.chdir(root)
+            status = main(["build", "-q"])
+        finally:
+            os._exit(status)
+    return child
+
+
+def wait_for(child: int) -> int:
+    """Exit status of a process that `start_build` started; negative for the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def build(root: Path) -> int:
+    """Build ``root`` in a process of its own and wait for it."""
+    return wait_for(start_build(root))
+
+
+def site_bytes(site: Path) -> dict[str, str]:
+    """Permalink -> digest of every file below ``site``."""
+    return {
+        file.relative_to(site).as_posix(): blake2b(file.read_bytes()).hexdigest()
+        for file in sorted(site.rglob("*"))
+        if file.is_file()
+    }
+
+
+def clean_build(root: Path, scratch: Path) -> dict[str, str]:
+    """What a first build of the same content gives, from a copy without anything kept."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    shutil.copytree(root, scratch, ignore=shutil.ignore_patterns("site", ".kbgen"))
+    assert build(scratch) == 0
+    return site_bytes(scratch / "site")

@@ -1,0 +1,99 @@
+"""A build that ends at any moment leaves whole files, and the next one mends the rest."""
+
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.writing.knowledge_base import (
+    build,
+    clean_build,
+    make,
+    record,
+    site_bytes,
+    start_build,
+    wait_for,
+)
+
+KILLS = 20
+RECORDS = 15
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    root = make(tmp_path / "base", RECORDS)
+    assert build(root) == 0
+    return root
+
+
+def test_a_killed_build_leaves_whole_files_and_the_next_mends(base: Path, tmp_path: Path) -> None:
+    after = {}
+    for said in ("first", "second"):
+        _change_all(base, said)
+        after[said] = clean_build(base, tmp_path / said)
+    started = time.monotonic()
+    assert build(base) == 0
+    duration = time.monotonic() - started
+    moments = random.Random(1951)
+    killed = 0
+    for round_ in range(KILLS):
+        said, other = ("first", "second") if round_ % 2 == 0 else ("second", "first")
+        _change_all(base, said)
+        child = start_build(base)
+        # Moments all over a build; a site of this size changes its files in the last part of it.
+        time.sleep(duration * moments.random())
+        os.kill(child, signal.SIGKILL)
+        killed += wait_for(child) == -signal.SIGKILL
+        for permalink, digest in site_bytes(base / "site").items():
+            if not permalink.startswith(".kbgen"):
+                assert digest in (after[said].get(permalink), after[other].get(permalink)), permalink
+        json.loads((base / "site" / ".kbgen-manifest.json").read_text())
+        assert build(base) == 0
+        assert site_bytes(base / "site") == after[said]
+    assert killed >= KILLS // 2, "too few builds were killed before they ended"
+
+
+def _stopped_after(renames: int) -> Callable[[], None]:
+    """Makes a build end, without a word, before its next rename after that many."""
+
+    def prepare() -> None:
+        replace, left = os.replace, renames
+
+        def counted(source: str, target: str) -> None:
+            nonlocal left
+            if left == 0:
+                os._exit(9)
+            left -= 1
+            replace(source, target)
+
+        os.replace = counted  # type: ignore[assignment]
+
+    return prepare
+
+
+def test_a_build_stopped_between_two_files_is_mended(base: Path, tmp_path: Path) -> None:
+    (base / "content" / "practices" / "r3.md").unlink()
+    for moment in (1, 2, 8, 12):
+        _change_all(base, f"before rename {moment}")
+        last = base / "content" / "practices" / "r2.md"
+        last.write_text(last.read_text().replace("[r3]", "[r4]"))
+        assert wait_for(start_build(base, _stopped_after(moment))) == 9
+        manifest = json.loads((base / "site" / ".kbgen-manifest.json").read_text())
+        ours = set(manifest["files"])
+        there = {p for p in site_bytes(base / "site") if not p.startswith(".kbgen")}
+        assert there <= ours, "a file that we wrote must be named, or it could never be removed"
+    after = clean_build(base, tmp_path / "clean")
+    assert build(base) == 0
+    assert site_bytes(base / "site") == after
+
+
+def _change_all(base: Path, said: str) -> None:
+    for number in range(RECORDS):
+        place = base / "content" / "practices" / f"r{number}.md"
+        if place.exists():
+            place.write_text(record(number, RECORDS, f"Record {number} {said}", f"Body {said}."))
