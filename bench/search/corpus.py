@@ -2,7 +2,7 @@
 
 Words come from a Pitman-Yor process that starts with the words of this knowledge base; new words
 come from a trigram model of its letters, so that stemming has real endings to work on. A word is
-repeated within its record and within its topic more often than by chance. Same number, same records.
+repeated within its record and its topic more often than by chance. Same number, same records.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Words:
     def __init__(self, source: random.Random) -> None:
         self._source = source
         text = " ".join(path.read_text("utf-8") for path in sorted(CONTENT.rglob("*.md")))
-        self._tokens = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*\d|\d", text.lower())
+        self._tokens = re.findall(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*|\d[\d.,]*\d|\d", text.lower())
         self._counts = Counter(self._tokens)
         self._letters: dict[str, str] = {}
         for word in self._counts:

@@ -35,8 +35,8 @@ UNSPACED = (  # scripts that write no spaces: Han and kana
 )
 LETTERS = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",
-    "\u0131": "i", "ŋ": "n", "ĸ": "k", "ŧ": "t", "ς": "\u03c3", "ə": "e", "ة": "\u0647", "ى": "ي", "ک": "ك",
-    "ی": "ي", "ٱ": "\u0627", **{chr(0x660 + n): str(n) for n in range(10)},
+    "\u0131": "i", "ŋ": "n", "ĸ": "k", "ŧ": "t", "ς": "\u03c3", "ə": "e", "ة": "\u0647", "ى": "ي",
+    "ک": "ك", "ی": "ي", "ٱ": "\u0627", **{chr(0x660 + n): str(n) for n in range(10)},
     **{chr(0x6F0 + n): str(n) for n in range(10)},
 }  # fmt: skip
 

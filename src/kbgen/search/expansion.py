@@ -151,9 +151,8 @@ def _synonyms(slots: list[Slot], start: int, index: SiteIndex) -> Iterator[Span]
     phrases = index.words_at(slots[start].term).phrases
     for end in range(min(len(slots), start + LONGEST_PHRASE), start, -1):
         key = " ".join(slot.term for slot in slots[start:end])
-        others = (phrases.get(CAPITALS + key) if slots[start].capitals else None) or phrases.get(
-            key
-        )
+        others = phrases.get(CAPITALS + key) if slots[start].capitals else None
+        others = others or phrases.get(key)
         if others:
             for other in others:
                 option = Option(list(key_of(other)), SYNONYM, f"synonym: {other}")

@@ -15,9 +15,8 @@ from kbgen.search.facets import facets_file, titles_file
 from kbgen.search.lunr_index import serialised
 from kbgen.search.model import SearchDocument, SearchFacet, SearchField, SearchOptions
 from kbgen.search.postings import Analysis, Postings, collect, heaviest_field
-from kbgen.search.shards import ShardWriter
+from kbgen.search.shards import VERSION, ShardWriter
 
-VERSION = 1
 RECORD_BITS = 20
 _LEADING = 12  # a vocabulary file holds whole groups of words with the same two first letters
 _MANY = 2000
@@ -63,10 +62,10 @@ def index_files(
     boot["stamp"] = stamp.hexdigest()[:8]
     boot["words"], boot["postings"] = " ".join(boot["words"]), " ".join(boot["postings"])
     yield _script("boot", "", boot)
-    if options.lunr_index or (options.lunr_index is None and len(documents) <= _MANY):
-        if documents and fields:
-            refs = [document.permalink for document in documents]
-            yield "lunr-index.json", serialised(postings, refs, fields)
+    wanted = len(documents) <= _MANY if options.lunr_index is None else options.lunr_index
+    if wanted and documents and fields:
+        refs = [document.permalink for document in documents]
+        yield "lunr-index.json", serialised(postings, refs, fields)
 
 
 def _script(kind: str, name: str, payload: object) -> tuple[str, bytes]:
@@ -103,11 +102,9 @@ def _term_files(
                 [postings.terms[term] for term in terms], [postings.forms[term] for term in terms]
             )
         }
-        its_phrases = {
-            key: others for entry in here for key, others in phrases.get(entry, {}).items()
-        }
+        its_phrases = [pair for entry in here for pair in sorted(phrases.get(entry, {}).items())]
         if its_phrases:
-            payload["phrases"] = [[key, *others] for key, others in sorted(its_phrases.items())]
+            payload["phrases"] = [[key, *others] for key, others in its_phrases]
         its_strangers = [f"{entry} {strangers[entry]}" for entry in here if entry in strangers]
         if its_strangers:
             payload["strangers"] = its_strangers

@@ -1,4 +1,4 @@
-"""The ordinary serialised lunr index, for other clients: unmodified lunr.js loads and searches it."""
+"""The ordinary serialised lunr index, for other clients: unmodified lunr.js loads it."""
 
 from __future__ import annotations
 

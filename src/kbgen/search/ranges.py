@@ -49,7 +49,7 @@ def sort_key(term: str) -> bytes:
 
 
 def name_of(lower_bound: int) -> str:
-    """The name of the file whose range begins at a key: its hexadecimal digits, without last zeros."""
+    """The name of the file whose range begins at a key: its digits, without the last zeros."""
     return f"{lower_bound:012x}".rstrip("0") or "0"
 
 

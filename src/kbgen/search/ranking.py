@@ -1,4 +1,4 @@
-"""lunr's weights, and how the weights of its words make the rank of a record. Twin of ranking.js."""
+"""lunr's weights, and how those of its words make the rank of a record. Twin of ranking.js."""
 
 from __future__ import annotations
 
@@ -62,12 +62,8 @@ def rank(query: Query, spans: list[Span], index: SiteIndex) -> list[Match]:
 def having_all(terms: list[str], index: SiteIndex) -> set[int]:
     """The records with all of these terms in one field (or, for one term, in any)."""
     if len(terms) == 1:
-        posting = index.posting(terms[0])
-        return (
-            {r for entries in posting.by_field.values() for r, _, _ in entries}
-            if posting
-            else set()
-        )
+        posting = index.posting(terms[0]) or Posting()
+        return {record for entries in posting.by_field.values() for record, _, _ in entries}
     return set(_together(terms, index))
 
 
@@ -114,9 +110,8 @@ def _score_slot(
 
 def _sums(option: Option, form: str, index: SiteIndex) -> dict[int, float]:
     if not option.pooled and len(option.terms) > 1:
-        return {
-            record: total * option.boost for record, total in _together(option.terms, index).items()
-        }
+        together = _together(option.terms, index)
+        return {record: total * option.boost for record, total in together.items()}
     postings = {term: posting for term in option.terms if (posting := index.posting(term))}
     most = math.inf
     if option.pooled:

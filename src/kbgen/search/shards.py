@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from kbgen.search.bits import base64_of, fixed, gamma, rice, rice_codes, rice_width, width_of
 from kbgen.search.postings import Postings
 
+VERSION = 1
+"""Of the format of all files; it grows when readers of the one before would go wrong."""
 MANY = 8
 """From so many records on, a posting says in 2 bits how wide its counts are."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from kbgen.search import ranges, vocabulary
 from kbgen.search.bits import BitReader, rice_width, width_of
-from kbgen.search.shards import MANY
+from kbgen.search.shards import MANY, VERSION
 
 
 @dataclass(slots=True)
@@ -33,12 +33,21 @@ class Posting:
     frequency: int = 0
 
 
+class UnreadableIndex(Exception):
+    """The site has no index, or one of another version of kbgen."""
+
+
 class SiteIndex:
-    """Answers what is known of terms, forms and records. Raises OSError if there is no index."""
+    """Answers what is known of terms, forms and records. Raises UnreadableIndex."""
 
     def __init__(self, site: Path) -> None:
         self._folder = site / "data" / "search"
-        boot = self._payload("boot")
+        try:
+            boot = self._payload("boot")
+        except (OSError, ValueError) as error:
+            raise UnreadableIndex(f"{site} has no search index; build it first") from error
+        if boot.get("version") != VERSION:
+            raise UnreadableIndex(f"{site} was built by another version of kbgen; build it again")
         self.records: int = boot["records"]
         self.fields: list[tuple[str, float]] = [(name, weight) for name, weight in boot["fields"]]
         self.heaviest: int = boot["heaviest"]

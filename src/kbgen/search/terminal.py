@@ -11,7 +11,7 @@ from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.expansion import expand
 from kbgen.search.query import parse
 from kbgen.search.ranking import Match, having_all, rank
-from kbgen.search.site_index import SiteIndex
+from kbgen.search.site_index import SiteIndex, UnreadableIndex
 
 MOST_VERIFIED = 100
 
@@ -57,7 +57,10 @@ def find(index: SiteIndex, words: str, typing: bool = False) -> Answer:
 
 def run_query(site: Path, words: str, limit: int = 10) -> str:
     """The answer to a search of a built site, as text."""
-    index = SiteIndex(site)
+    try:
+        index = SiteIndex(site)
+    except UnreadableIndex as error:
+        return f"kbgen: {error}"
     answer = find(index, words)
     lines = [_count(answer)]
     if answer.did_you_mean:
@@ -78,25 +81,29 @@ def evaluate(site: Path, file: Path) -> str:
     """
     import yaml
 
-    index = SiteIndex(site)
-    queries = yaml.safe_load(file.read_text("utf-8"))
+    try:
+        index = SiteIndex(site)
+        queries = yaml.safe_load(file.read_text("utf-8"))
+    except (UnreadableIndex, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return f"kbgen: {error}"
+    if not isinstance(queries, list) or not all(_is_query(entry) for entry in queries):
+        return f"kbgen: {file} is no list of entries {{q: words, top5: [slugs], also: [slugs]}}"
     misses: list[str] = []
     successes = 0
     reciprocal = 0.0
-    for number, entry in enumerate(queries if isinstance(queries, list) else [], 1):
-        wanted, relevant = _wanted(entry, number)
+    for entry in queries:
+        wanted = _slugs(entry, "top5")
+        relevant = [*wanted, *_slugs(entry, "also")]
         found = [_slug(index, match) for match in find(index, str(entry["q"])).matches]
         places = {slug: place for place, slug in reversed(list(enumerate(found, 1)))}
         first = min((places[slug] for slug in relevant if slug in places), default=0)
         reciprocal += 1 / first if first else 0.0
         missing = [slug for slug in wanted if places.get(slug, 6) > 5]
         successes += not missing
-        misses += (
-            f"  {entry['q']}: {slug} at {places[slug]}" if slug in places
-            else f"  {entry['q']}: {slug} not found"
-            for slug in missing
-        )  # fmt: skip
-    count = max(1, len(queries or ()))
+        for slug in missing:
+            place = f"at {places[slug]}" if slug in places else "not found"
+            misses.append(f"  {entry['q']}: {slug} {place}")
+    count = max(1, len(queries))
     lines = [
         f"{count} queries: success@5 {successes / count:.3f}, MRR {reciprocal / count:.3f}",
         *(["misses:", *misses] if misses else []),
@@ -104,11 +111,13 @@ def evaluate(site: Path, file: Path) -> str:
     return "\n".join(lines)
 
 
-def _wanted(entry: Any, number: int) -> tuple[list[str], list[str]]:
-    if not isinstance(entry, Mapping) or "q" not in entry:
-        raise ValueError(f"query {number} has no `q`")
-    wanted = [str(slug) for slug in entry.get("top5") or ()]
-    return wanted, [*wanted, *(str(slug) for slug in entry.get("also") or ())]
+def _is_query(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and "q" in entry
+
+
+def _slugs(entry: Mapping[str, Any], key: str) -> list[str]:
+    value = entry.get(key)
+    return [str(slug) for slug in value] if isinstance(value, list) else []
 
 
 def _slug(index: SiteIndex, match: Match) -> str:
