@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from page_guard import record_problems
 from programs import find, how_to_install
 
 if TYPE_CHECKING:
@@ -42,8 +43,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# A page that is left while it loads gives up its requests; that is no fault of the page.
-GIVEN_UP = ("net::ERR_ABORTED", "NS_BINDING_ABORTED")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -168,33 +167,3 @@ def open_page(browser_named: Callable[[str], Browser]) -> Iterator[Callable[...,
     for opened_context in opened:
         opened_context.close()
     assert not problems, "the pages of this test did what no page may do:\n" + "\n".join(problems)
-
-
-def record_problems(page: Page, problems: list[str]) -> None:
-    """Appends to ``problems`` whatever the page does that a page of the site may not do."""
-    page.on("console", lambda message: problems.append(f"console: {message.text}"))
-    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
-    page.on(
-        "requestfailed",
-        lambda request: (
-            None
-            if request.failure in GIVEN_UP
-            else problems.append(f"not loaded: {request.url} ({request.failure})")
-        ),
-    )
-    page.on(
-        "response",
-        lambda response: (
-            problems.append(f"status {response.status}: {response.url}")
-            if response.status >= 400
-            else None
-        ),
-    )
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith(("file:", "data:", "blob:", "about:", "http://127.0.0.1:"))
-            else problems.append(f"outside request: {request.url}")
-        ),
-    )
