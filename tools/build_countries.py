@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import sys
+import unicodedata
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ HEADER = f"""\
 # the footnote of the United Nations; it stands with its neighbours in Southern Europe. Antarctica
 # belongs to no region.
 """
+
+
+def _by_label(item: tuple[str, dict[str, Any]]) -> str:
+    """Readers look for names, so the file stands in their order: Å with A, and so on."""
+    folded = unicodedata.normalize("NFKD", item[1]["label"]).casefold()
+    return "".join(c for c in folded if c.isascii())
 
 
 def main() -> int:
@@ -147,10 +154,10 @@ def dump(terms: dict[str, dict[str, Any]]) -> str:
             "m49": {
                 "label": "M49 code",
                 "help": "Three digits, of the United Nations standard M49.",
-                "show": "facts",
+                "show": "hidden",
             },
         },
-        "terms": dict(sorted(terms.items())),
+        "terms": dict(sorted(terms.items(), key=_by_label)),
     }
     return yaml.dump(
         taxonomy,

@@ -55,7 +55,12 @@ class RecordReader(Reader):
             line = first_line + too_long - 1
             self.issues.error("too-large", "this line is too long for a text", self.path, line)
             return
-        prose = render(source, self._page_link, "" if name == "body" else f"{name}-")
+        prose = render(
+            source,
+            self._page_link,
+            "" if name == "body" else f"{name}-",
+            below=1 if "/" in self.content_path else 0,
+        )
         self.prose[name] = prose
         lines = source.split("\n")
         for link in prose.links:

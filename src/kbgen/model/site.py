@@ -33,6 +33,8 @@ class Matrix:
     rows: str
     columns: str
     description: str = ""
+    short: str = ""
+    """The title where space is scarce."""
 
 
 @dataclass(frozen=True, slots=True)

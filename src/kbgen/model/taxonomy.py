@@ -39,6 +39,8 @@ class Taxonomy:
     title: str
     singular: str
     path: str
+    short: str = ""
+    """The title where space is scarce."""
     description: str = ""
     within: str = ""
     open: bool = False

@@ -17,7 +17,8 @@ from kbgen.model.record import Document, Record
 from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import ancestors
 from kbgen.model.values import Value
-from kbgen.text.frontmatter import compose, split
+from kbgen.text.frontmatter import split
+from kbgen.text.nodes import compose
 from kbgen.text.markdown import record_permalink
 from kbgen.text.source import Malformed, decode
 

@@ -65,14 +65,17 @@ class _Env:
     words: list[str] = field(default_factory=list)
 
 
-def render(source: str, resolve: Callable[[str], str], prefix: str = "") -> Prose:
+def render(
+    source: str, resolve: Callable[[str], str], prefix: str = "", below: int = 0
+) -> Prose:
     """``source`` rendered; ``resolve`` turns each relative link as written into the one on the page.
 
-    Every id in the result starts with ``prefix``, so that several texts can share a page.
+    Every id in the result starts with ``prefix``, so that several texts can share a page. Headings
+    are lowered by ``below`` levels in the HTML, for a text that stands under a heading of the page.
     """
     env = _Env(resolve, prefix)
     tokens = _PARSER.parse(source, {"docId": prefix.rstrip("-")} if prefix else {})
-    _gather(tokens, env)
+    _gather(tokens, env, below)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {"docId": prefix.rstrip("-")} if prefix else {})
     return Prose(html, " ".join("".join(env.words).split()), tuple(env.headings), tuple(env.links))
 
@@ -85,7 +88,7 @@ def longest_line(source: str) -> int:
     return next((n for n, line in enumerate(lines, start=1) if len(line) > MAX_LINE), 0)
 
 
-def _gather(tokens: Sequence[Token], env: _Env) -> None:
+def _gather(tokens: Sequence[Token], env: _Env, below: int) -> None:
     for position, token in enumerate(tokens):
         if token.type == "inline":
             _gather_inline(token, env)
@@ -94,6 +97,9 @@ def _gather(tokens: Sequence[Token], env: _Env) -> None:
             env.words.append(token.content + "\n")
         elif token.type == "heading_open":
             _anchor(token, tokens[position + 1], env)
+            token.tag = _lowered(token.tag, below)
+        elif token.type == "heading_close":
+            token.tag = _lowered(token.tag, below)
 
 
 def _gather_inline(token: Token, env: _Env) -> None:
@@ -138,6 +144,10 @@ def _anchor(opening: Token, inline: Token, env: _Env) -> None:
     opening.attrSet("id", name)
     line = (opening.map[0] if opening.map else 0) + 1
     env.headings.append(Heading(name, text, int(opening.tag[1:]), line))
+
+
+def _lowered(tag: str, below: int) -> str:
+    return f"h{min(int(tag[1:]) + below, 6)}"
 
 
 def _parser() -> MarkdownIt:

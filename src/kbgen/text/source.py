@@ -6,13 +6,20 @@ from dataclasses import dataclass
 MAX_BYTES = 1_000_000
 """The largest content file that is read; a record of this size would be a book."""
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
 )
+"""Characters that no reader can see and that have no place in a text: controls, separators of lines
+that editors do not count, text-direction overrides, tags, and what Unicode keeps for no character."""
+
 _NAMES = {
     "\ufeff": "a byte order mark",
     "\x00": "a NUL character",
     "\x7f": "a delete character",
+    "\u2028": "a line separator (U+2028)",
 }
 
 
@@ -31,7 +38,7 @@ def decode(raw: bytes) -> str:
     """The text of a content file with line ends as ``\\n``.
 
     Raises `Malformed` for a file that is too large, not UTF-8, starts with a byte order mark, or
-    holds characters that no reader can see (controls, text-direction overrides).
+    holds characters that no reader can see (`HIDDEN`).
     """
     if len(raw) > MAX_BYTES:
         raise Malformed("too-large", f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
@@ -52,11 +59,20 @@ def decode(raw: bytes) -> str:
             hint="save the file as UTF-8",
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    hidden = _HIDDEN.search(text)
+    hidden = HIDDEN.search(text)
     if hidden:
-        name = _NAMES.get(hidden[0], f"the invisible character U+{ord(hidden[0]):04X}")
-        raise Malformed("hidden-character", f"{name} stands here", *place(text, hidden.start()))
+        raise Malformed(
+            "hidden-character",
+            f"{hidden_name(hidden[0])} stands here",
+            *place(text, hidden.start()),
+            hint="delete it: it came along when the text was copied",
+        )
     return text
+
+
+def hidden_name(character: str) -> str:
+    """A name for a character that `HIDDEN` finds."""
+    return _NAMES.get(character, f"the invisible character U+{ord(character):04X}")
 
 
 def place(text: str, offset: int) -> tuple[int, int]:

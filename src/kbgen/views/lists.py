@@ -85,7 +85,7 @@ def home_view(page: Page, parts: Parts) -> View:
     picture = Markup()
     if config.map:
         picture = world_map(
-            places(page.permalink, parts), title="Records by country", description="The darker, the more records."
+            places(page.permalink, parts), title="Records by country", description="The stronger the colour, the more records."
         )
     recent = sorted(site.records.values(), key=lambda r: (_submitted(r), r.key), reverse=True)
     cards = [parts.card(r.key) for r in recent[:_RECENT] if _submitted(r)]

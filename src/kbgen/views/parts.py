@@ -158,7 +158,7 @@ class Parts:
     def term_field(self, term: Term, declared: Field, page: str) -> FieldView | None:
         """A field that the taxonomy declares, of one term."""
         value = term.values.get(declared.name)
-        if value is None:
+        if value is None or "hidden" in declared.show:
             return None
         ids = _texts(value) if declared.type in ("term", "terms") else ()
         return self._view(declared, value, ids, (), term.prose.get(declared.name), page, None)

@@ -72,7 +72,7 @@ def map_view(page: Page, parts: Parts) -> View:
     rows = [parts.counted(taxonomy.name, id) for id in taxonomy.terms if id in used]
     rows.sort(key=lambda link: (-(link.count or 0), link.label))
     title = "Map"
-    description = f"{len(rows)} countries have records. The darker a country, the more there are."
+    description = f"{len(rows)} countries have records. The stronger the colour, the more there are."
     picture = world_map(places(page.permalink, parts), title="Records by country", description=description)
     return View(title, MapView(picture, rows, parts.site.config.boundaries), description, (HOME,))
 

@@ -1,12 +1,12 @@
 """The views of a taxonomy and of one of its terms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kbgen.model.site import Page
-from kbgen.model.taxonomy import Taxonomy, ancestors
+from kbgen.model.taxonomy import Taxonomy, Term, ancestors
 from kbgen.pictures.worldmap import locator_map, world_map
 from kbgen.views.page import HOME, Pager, View, pager, part_of
 from kbgen.views.parts import FieldView, Link, Parts
@@ -49,7 +49,7 @@ def taxonomy_view(page: Page, parts: Parts) -> View:
     """The taxonomy that the page is about."""
     taxonomy = parts.taxonomy(page.subject)
     used = parts.site.by_term.get(taxonomy.name, {})
-    tree = _tree(taxonomy, parts)
+    tree = _grouped(taxonomy, parts) if taxonomy.within else _tree(taxonomy, parts)
     gaps = [parts.term(taxonomy.name, id) for id in taxonomy.terms if id not in used]
     picture = Markup()
     if taxonomy.name == parts.site.config.map:
@@ -102,6 +102,31 @@ def _tree(taxonomy: Taxonomy, parts: Parts, parent: str = "") -> list[Link]:
         for id, term in own.items()
         if id in used and (term.parent if term.parent in own else "") == parent
     ]
+
+
+def _grouped(taxonomy: Taxonomy, parts: Parts) -> list[Link]:
+    """The terms with records under those of the taxonomy that this one lies within."""
+    below: dict[str, list[Link]] = {}
+    for link, term in zip(_tree(taxonomy, parts), _roots(taxonomy, parts), strict=True):
+        below.setdefault(term.parent, []).append(link)
+    return _branches(parts.taxonomy(taxonomy.within), "", below, parts) + below.get("", [])
+
+
+def _branches(
+    above: Taxonomy, parent: str, below: Mapping[str, list[Link]], parts: Parts
+) -> list[Link]:
+    branches = []
+    for id, term in above.terms.items():
+        if (term.parent if term.parent in above.terms else "") == parent:
+            links = [*_branches(above, id, below, parts), *below.get(id, ())]
+            if links:
+                branches.append(parts.counted(above.name, id, links))
+    return branches
+
+
+def _roots(taxonomy: Taxonomy, parts: Parts) -> list[Term]:
+    used = parts.site.by_term.get(taxonomy.name, {})
+    return [t for id, t in taxonomy.terms.items() if id in used and t.parent not in taxonomy.terms]
 
 
 def _children(name: str, id: str, parts: Parts) -> list[Link]:

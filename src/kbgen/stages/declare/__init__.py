@@ -20,7 +20,7 @@ from kbgen.stages.declare.collections import PAGES, read_collection
 from kbgen.stages.declare.config import read_config
 from kbgen.stages.declare.lists import read_events, read_glossary, read_synonyms
 from kbgen.stages.declare.taxonomies import connect_terms, read_taxonomy, read_terms
-from kbgen.text.frontmatter import compose
+from kbgen.text.nodes import compose
 from kbgen.text.source import Malformed, decode
 
 T = TypeVar("T")

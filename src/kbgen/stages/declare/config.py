@@ -68,7 +68,7 @@ def _footnote(node: Node, reader: Reader) -> Footnote | None:
 def _matrix(node: Node, reader: Reader) -> Matrix | None:
     mapping(node)
     names = ("slug", "title", "rows", "columns")
-    keys = Keys(dict.fromkeys((*names, "description"), line_of_text), names, "a matrix")
+    keys = Keys(dict.fromkeys((*names, "description", "short"), line_of_text), names, "a matrix")
     values = keys.of(node, reader)
     slug = values.get("slug")
     if isinstance(slug, str) and not is_slug(slug):

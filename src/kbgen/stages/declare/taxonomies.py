@@ -35,6 +35,7 @@ def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | No
         {
             "title": line_of_text,
             "singular": line_of_text,
+            "short": line_of_text,
             "description": line_of_text,
             "within": line_of_text,
             "open": truth,
