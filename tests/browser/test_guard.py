@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from page_guard import record_problems
+from tests.page_guard import record_problems
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

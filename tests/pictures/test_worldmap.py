@@ -8,7 +8,7 @@ import pytest
 
 from kbgen.pictures.geography import territories
 from kbgen.pictures.worldmap import Place, locator_map, places_table, world_map
-from pictures.reading import by_class, gzipped, links, parse, spoken
+from tests.pictures.reading import by_class, gzipped, links, parse, spoken
 
 HOSTILE = "\"><script>alert(1)</script>&'</title></svg>"
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_checks.link_rules import Site
+from tests.site_checks.link_rules import Site
 
 
 def test_the_site_breaks_no_rule(site_dir: Path) -> None:
