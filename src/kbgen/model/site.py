@@ -95,6 +95,12 @@ class Knowledge:
     digest: str = ""
     """Changes whenever any of this does, the files aside."""
 
+    @property
+    def facets(self) -> list[str]:
+        """The taxonomies by which readers can filter, in the order of the fields that use them."""
+        fields = [f for c in self.collections.values() if c.name for f in c.fields.values()]
+        return list(dict.fromkeys(f.of[0] for f in fields if f.facet and f.type in ("term", "terms")))
+
 
 @dataclass(frozen=True, slots=True)
 class Backlink:

@@ -67,8 +67,7 @@ def search_facets(site: Site) -> list[SearchFacet]:
     terms = tuple(FacetTerm(c.name, c.title) for c in named)
     facets = [SearchFacet("collection", "Collection", "terms", terms)]
     declared = [f for c in named for f in c.fields.values() if f.facet]
-    names = dict.fromkeys(f.of[0] for f in declared if f.type in ("term", "terms"))
-    for name in names:
+    for name in knowledge.facets:
         taxonomy = knowledge.taxonomies[name]
         found = tuple(
             FacetTerm(

@@ -9,7 +9,7 @@ from kbgen.model.record import Record
 from kbgen.model.site import Page
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.slugs import slugify
-from kbgen.views.page import HOME, Pager, View, pager, part_of
+from kbgen.views.page import HOME, Pager, View, filtered_search, pager, part_of
 from kbgen.views.parts import Card, Entry, Link, Parts
 from kbgen.views.world import places
 
@@ -45,6 +45,7 @@ class CollectionView:
     description: str
     cards: Sequence[Card]
     total: int
+    search: str
     groups: Sequence[Door]
     pager: Pager | None
 
@@ -103,6 +104,7 @@ def collection_view(page: Page, parts: Parts) -> View:
         collection.description,
         cards,
         len(records),
+        filtered_search(page.permalink, {"collection": collection.name}),
         (),
         pager(first, page.number, page.parts),
     )

@@ -1,10 +1,12 @@
 """What every view comes with: title, description, breadcrumbs, contents list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from kbgen.model.site import Page
+from kbgen.text.urls import relative
 from kbgen.views.parts import Entry, Link
 
 
@@ -55,3 +57,8 @@ def pager(first: str, number: int, parts: int) -> Pager | None:
         pages[number] if number < parts else None,
         pages,
     )
+
+
+def filtered_search(page: str, filters: Mapping[str, str]) -> str:
+    """The link from ``page`` to the search for the records that have these terms, by facet."""
+    return f"{relative(page, 'search.html')}?{urlencode(filters)}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from kbgen.pictures.timeline import Entry, timeline
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.dates import range_text, years
 from kbgen.text.urls import relative
-from kbgen.views.page import HOME, View
+from kbgen.views.page import HOME, View, filtered_search
 from kbgen.views.parts import Link, Parts
 from kbgen.views.world import places
 
@@ -139,8 +138,8 @@ def matrix_view(page: Page, parts: Parts) -> View:
         line = []
         for column in columns:
             both = [k for k in by_term.get(declared.columns, {}).get(column, ()) if k in have]
-            query = urlencode({declared.rows: row, declared.columns: column})
-            line.append(Cell(len(both), f"{relative(page.permalink, 'search.html')}?{query}" if both else ""))
+            search = filtered_search(page.permalink, {declared.rows: row, declared.columns: column})
+            line.append(Cell(len(both), search if both else ""))
         cells.append(line)
     table = matrix_table(
         Matrix(

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kbgen.model.site import Page
 from kbgen.model.taxonomy import Taxonomy, Term, ancestors
 from kbgen.pictures.worldmap import locator_map, world_map
-from kbgen.views.page import HOME, Pager, View, pager, part_of
+from kbgen.views.page import HOME, Pager, View, filtered_search, pager, part_of
 from kbgen.views.parts import FieldView, Link, Parts
 from kbgen.views.record import Group
 from kbgen.views.world import places
@@ -40,6 +40,7 @@ class TermView:
     fields: Sequence[FieldView]
     groups: Sequence[Group]
     total: int
+    search: str
     neighbours: Sequence[Link]
     picture: Markup
     pager: Pager | None
@@ -85,6 +86,7 @@ def term_view(page: Page, parts: Parts) -> View:
         [view for view in fields if view],
         _groups(part_of(keys, page), parts),
         len(keys),
+        filtered_search(page.permalink, {name: id}) if keys and name in site.knowledge.facets else "",
         _neighbours(name, id, parts),
         _picture(name, id, page, parts),
         pager(link.permalink, page.number, page.parts),
