@@ -22,7 +22,8 @@ from kbgen.text.nodes import compose
 from kbgen.text.markdown import record_permalink
 from kbgen.text.source import Malformed, decode
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:[.-]\w+)*")
+_PART = re.compile(r"\w+")
 
 BODY = "body"
 """The key under which a record's body is kept among its prose."""
@@ -149,4 +150,6 @@ def _abbreviations(
     texts = [str(values.get("title", "")), str(values.get("summary", ""))]
     texts += [prose.text for prose in reader.prose.values()]
     words = {word for text in texts for word in _WORD.findall(text)}
+    words |= {part for word in words for part in _PART.findall(word)}
+    words |= {word[:-1] for word in words if word.endswith("s")}  # NGOs
     return tuple(sorted(words & knowledge.glossary.keys()))
