@@ -30,14 +30,14 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	@$(PYTHON) scripts/programs.py chromium firefox java
 	$(BIN)/pytest
 
-test-quick: $(DEVELOP) ## Run the tests that need no browser
-	$(BIN)/pytest -m "not browser and not site"
+test-quick: $(DEVELOP) ## Run the tests that need no browser and little time
+	$(BIN)/pytest -m "not browser and not site and not slow"
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/bandit --quiet --recursive src
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
 
 format: $(DEVELOP) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix
