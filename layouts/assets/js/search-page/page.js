@@ -29,6 +29,7 @@
     let listed = false;
     clearTimeout(waiting);
     waiting = setTimeout(sayWaiting, patience);
+    results.setBusy(true);
     search.run(requestOf(offset, limit), (answer) => {
       if (mine !== number) return;
       clearTimeout(waiting);
@@ -37,7 +38,10 @@
       else if (!listed) showAnswer(answer);
       listed = true;
       more.hidden = results.count() >= answer.total;
-      if (answer.facets) showFilters(answer);
+      if (answer.facets) {
+        showFilters(answer);
+        results.setBusy(false);
+      }
     });
   }
 
@@ -48,6 +52,7 @@
 
   function showError() {
     results.clear();
+    results.setBusy(false);
     more.hidden = true;
     setState("error");
     page.putText(page.part("count"), "");

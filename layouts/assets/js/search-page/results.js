@@ -40,6 +40,7 @@
   const results = (page.results = { list });
   results.links = () => [...list.querySelectorAll("a")];
   results.count = () => shown;
+  results.setBusy = (busy) => list.setAttribute("aria-busy", String(busy));
 
   results.clear = function () {
     shown = every = 0;
