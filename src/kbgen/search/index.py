@@ -39,7 +39,7 @@ def index_files(
     order = sorted(range(len(documents)), key=lambda place: documents[place].permalink)
     documents = [documents[place] for place in order]
     postings = collect([analysed[place] for place in order], fields)
-    heaviest = heaviest_field(fields) if fields else 0
+    heaviest = heaviest_field(fields)
     groups = [*synonyms.groups_of(facets), *synonym_groups]
 
     stamp = sha256()

@@ -42,7 +42,7 @@ def analyse(document: SearchDocument, fields: Sequence[SearchField]) -> dict[str
 
 def heaviest_field(fields: Sequence[SearchField]) -> int:
     """The place of the field that names a record: the first of the greatest weight."""
-    return max(range(len(fields)), key=lambda number: (fields[number].weight, -number))
+    return max(range(len(fields)), key=lambda n: (fields[n].weight, -n), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def collect(analysed: Sequence[Analysis], fields: Sequence[SearchField]) -> Post
     forms: list[list[str]] = []
     by_field: list[list[list[int]]] = [[] for _ in fields]
     lengths: list[list[int]] = []
-    heaviest = heaviest_field(fields) if fields else 0
+    heaviest = heaviest_field(fields)
     seen_names: list[tuple[int, int, str, int]] = []
     for place, field in enumerate(fields):
         column = []

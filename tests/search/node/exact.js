@@ -1,22 +1,24 @@
 /* Compares lunr-query.js with unmodified lunr.js on the serialised index of the same site.
-   node exact.js ASSETS DATA QUERIES: prints {queries, different: [...], lost: [...]}. */
+   node exact.js ASSETS DATA: reads a JSON list of lists of clauses; writes {queries, results, widest
+   (difference of scores), different, affected (by words that lunr loses), lost, phantoms}. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
 const site = require("./site.js");
 
-const [assets, data, queriesFile] = process.argv.slice(2);
+const [assets, data] = process.argv.slice(2);
 const lunr = require(path.join(assets, "vendor/lunr/lunr.js"));
 const serialised = JSON.parse(fs.readFileSync(path.join(data, "lunr-index.json"), "utf8"));
 const index = lunr.Index.load(serialised);
 const terms = serialised.invertedIndex.map(([term]) => term);
 const refs = [...new Set(serialised.fieldVectors.map(([ref]) => ref.slice(ref.indexOf("/") + 1)))];
-const queries = JSON.parse(fs.readFileSync(queriesFile, "utf8"));
+const queries = JSON.parse(fs.readFileSync(0, "utf8"));
 
 /* Terms that lunr's TokenSet cannot find, or finds although they do not exist (lunr.js issue 503). */
 const found = new Set(index.tokenSet.toArray());
 const lost = new Set(terms.filter((term) => !found.has(term)));
-const phantoms = [...found].filter((term) => !terms.includes(term));
+const known = new Set(terms);
+const phantoms = [...found].filter((term) => !known.has(term));
 
 const lunrPresence = {
   optional: lunr.Query.presence.OPTIONAL, required: lunr.Query.presence.REQUIRED,

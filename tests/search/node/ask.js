@@ -1,0 +1,27 @@
+/* node ask.js ASSETS DATA: reads a JSON list of requests, writes the complete answers. Every answer
+   without an `error` came with the counts of the facets. */
+"use strict";
+const fs = require("fs");
+const site = require("./site.js");
+
+const [assets, data] = process.argv.slice(2);
+const { kbgen, loaded } = site(assets, data);
+const requests = JSON.parse(fs.readFileSync(0, "utf8"));
+
+const ask = (request) => new Promise((done) => {
+  kbgen.search.run(request, (answer) => {
+    if (answer.facets || answer.error) done(answer);
+  });
+});
+
+(async () => {
+  const answers = [];
+  for (const request of requests) {
+    const before = loaded.length;
+    const answer = await ask(request);
+    const files = loaded.slice(before).map((file) => file.split("/").pop());
+    for (const hit of answer.hits) if (!request.whole) delete hit.fragment;
+    answers.push({ ...answer, loaded: files });
+  }
+  process.stdout.write(JSON.stringify(answers));
+})();

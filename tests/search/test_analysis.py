@@ -1,0 +1,161 @@
+"""The analysis: its rules in Python, and that JavaScript keeps to each of them."""
+
+# ruff: noqa: RUF001, SIM905 (words are easier to read in one string, and odd characters are the subject)
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbgen.search.analysis import forms_of, term_of, words_of
+from kbgen.search.stemmer import stem
+
+ROOT = Path(__file__).parents[2]
+MANY_ALIKE = re.compile("[\u3400-\u9fff\ua000-\ud7a3\U00012000-\U00018fff\U0001b170-\U0003ffff]")
+"""Hangul, Han, cuneiform and the like: one in a hundred of them will do."""
+LETTERS = "aeiouybstlnizrdgm"
+ENDINGS = (
+    "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness"
+    " fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance ence er ic able"
+    " ible ant ement ment ent ou ism ate iti ous ive ize sion tion ion e ll ed ing eed s es ies"
+    " sses y ise ised isation our oured lled lling re red"
+).split()
+BEGINNINGS = (
+    "rela oper act h tr bl sk fly conform hop ag empl surv pathw norw organ col cent".split()
+)
+PIECES = [
+    *"aeiouSTRbcdn'’.,-‑/01239", "ise", "our", "’s", "ing", "é", "ed", "d'", "l’", "COVID", "移",
+    "民", "が", "U.S.", "\u00ad", "\u200d", "\u0301", "ﬁ", "İ", "ß", "Σ", "ـ", "ا", "1,000",
+    "4.", "ﷺ", "½", "𐍈", "😀",
+]  # fmt: skip
+
+
+def forms(text: str) -> list[str]:
+    return [form for chunk in text.split() for form in forms_of(chunk, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("migration, (migration) “migration” migration.", ["migration"] * 4),
+        ("Côte d’Ivoire, Côte d'Ivoire; été", "cote ivoire cote ivoire ete".split()),
+        ("İstanbul straße Århus ﬁnance", "istanbul strasse arhus finance".split()),
+        ("soft\u00adhyphen zero\u200bwidth", ["softhyphen", "zerowidth"]),
+        ("labour\u202fmigration em\u2003space", "labour migration em space".split()),
+        ("women's women’s migrants’ don't", "women women migrants dont".split()),
+        ("SDG 4.7). 4.a, 85% 3,000 1,000,000", "sdg 4.7 4.a 85 3000 1000000".split()),
+        ("COVID-19 COVID19", "covid 19 covid19 covid 19 covid19".split()),
+        ("EMM2.0", ["emm", "2.0", "emm2.0"]),
+        ("e-learning ex\u2011men", "e learning elearning ex men exmen".split()),
+        ("and/or 2020–2021 word—dash", "2020 2021 word dash".split()),
+        ("whole-of-government", ["whole", "government"]),
+        ("WHO who U.S. us IT it", ["who", "us", "it"]),
+        ("الهجرة والتنمية الهِجْرَة", ["الهجره", "والتنميه", "الهجره"]),
+        ("移民与发展 プログラム", "移民 民与 与发 发展 プロ ログ グラ ラム".split()),
+        ("миграция ΣΊΣΥΦΟΣ", ["миграция", "σισυφοσ"]),
+        ("constructor __proto__", ["constructor", "proto"]),
+        ("😀 * ~ : - '' …", []),
+    ],
+)  # fmt: skip
+def test_a_text_gives_forms(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "organisation organization organise organising organizations",
+        "programme program programmes programs",
+        "labour labor",
+        "behaviour behaviors",
+        "centre centers",
+        "defence defense",
+        "analyse analyzed",
+        "travelling traveling travelled",
+        "radicalisation radicalization",
+        "practise practice",
+        "ageing aging",
+        "paediatric pediatric",
+        "survey surveys",
+        "Norway norway",
+    ],
+)
+def test_words_that_are_one(words: str) -> None:
+    assert len({term_of(form) for form in forms(words)}) == 1
+
+
+@pytest.mark.parametrize("words", ["four for", "hour horde", "advise advice"])
+def test_words_that_are_two(words: str) -> None:
+    first, second = words.split()
+    assert term_of(first) != term_of(second)
+
+
+def test_stop_words_stay_where_they_name_a_record() -> None:
+    assert forms_of("with", False) == ()
+    assert forms_of("with", True) == ("with",)
+
+
+def word_list() -> list[str]:
+    """Words of this knowledge base, words with every pair of endings, and random ones."""
+    found = set()
+    for path in sorted((ROOT / "content").rglob("*.md")):
+        found |= set(re.findall(r"[^\W_]+", path.read_text("utf-8").lower()))
+    for beginning in BEGINNINGS:
+        for first in ENDINGS:
+            found |= {beginning + first, *(beginning + first + second for second in ENDINGS[::2])}
+    source = random.Random(1)
+    for _ in range(10_000):
+        found.add("".join(source.choices(LETTERS + "é𐍈", k=source.randint(1, 9))))
+    return sorted(found)
+
+
+def test_stems_are_those_of_lunr(run_node: Callable[..., Any]) -> None:
+    words = word_list()
+    judged = run_node("analyse.js", words)
+    different = [w for w, its in zip(words, judged, strict=True) if stem(w) != its["lunr"]]
+    assert len(words) > 30_000
+    assert different == []
+
+
+def chunk_list() -> list[str]:
+    """Chunks of this knowledge base, the characters of every script, and random torture."""
+    found = set(word_list()[::10])
+    for path in sorted((ROOT / "content").rglob("*")):
+        if path.suffix in (".md", ".yml"):
+            found |= set(path.read_text("utf-8").split())
+    assigned = [
+        chr(code)
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
+    ]
+    found |= {
+        f"a{character}b"
+        for character in assigned
+        if ord(character) % 100 == 0 or not MANY_ALIKE.match(character)
+    }
+    source = random.Random(2)
+    for _ in range(10_000):
+        found.add("".join(source.choices(PIECES, k=source.randint(1, 9))))
+        found.add("".join(source.choices(assigned, k=source.randint(1, 4))) + source.choice(PIECES))
+    return sorted(chunk for text in found for chunk in text.split())
+
+
+def test_python_and_javascript_analyse_alike(run_node: Callable[..., Any]) -> None:
+    chunks = chunk_list()
+    different = []
+    for chunk, its in zip(chunks, run_node("analyse.js", chunks), strict=True):
+        words = [[list(word.parts), word.whole, word.stop] for word in words_of(chunk)]
+        terms = [term_of(form) for form in forms_of(chunk, True)]
+        if its["words"] != words or its["forms"] != list(forms_of(chunk, False)):
+            different.append((chunk, words, its["words"]))
+        elif its["terms"] != terms:
+            different.append((chunk, terms, its["terms"]))
+    assert len(chunks) > 50_000
+    assert different == []

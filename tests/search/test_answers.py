@@ -1,0 +1,169 @@
+"""What a reader's words mean: the browser's engine on made-up records."""
+
+# ruff: noqa: RUF001 (odd characters are the subject)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.search.samples import Asker, Writer, document, slugs
+
+RECORDS = [
+    document("survey-norway", "Survey of employment pathways", "A survey.", countries=("NOR",)),
+    document("egypt-school", "Tourism school", "Pupils learn a trade.", countries=("EGY",)),
+    document("ivory", "Cocoa farms", "Farmers are advised.", countries=("CIV",)),
+    document("tot", "Training of trainers for border guards", "Guards learn to teach."),
+    document("trainers", "Trainers and their rooms", "Rooms are let."),
+    document("combatants", "Former combatants learn a trade", "They left armed groups."),
+    document("trafficking", "Victims of trafficking", "Help after trafficking in persons."),
+    document("labour", "Labour migration policy", "Policy on labour migration and programmes."),
+    document("migration", "Migration of birds", "Labour of love, and no people."),
+    document("covid", "Response to COVID-19", "Target SDG 4.7 and EMM2.0 and 4.a."),
+    document("summer", "École d'été", "A summer school on migration."),
+    document("accents", "Türkiye and the Åland coöperation", "naïve café İstanbul"),
+    document("who", "Health and the WHO", "Written with the WHO."),
+    document("arabic", "الهجرة والتنمية", "миграция и развитие 移民与发展"),
+    document("stop", "Working with what is there", "Nothing."),
+    document("experiment", "An experiment on assistance", "Experimental."),
+]
+
+
+@pytest.fixture(scope="module")
+def site(write_index: Writer) -> Path:
+    return write_index(RECORDS)
+
+
+BEST = [
+    ("survey", "survey-norway"),
+    ("norway", "survey-norway"),
+    ("NO", "survey-norway"),
+    ("Noruega", "survey-norway"),
+    ("Egipto", "egypt-school"),
+    ("مصر", "egypt-school"),
+    ("cote d'ivoire", "ivory"),
+    ("Côte d’Ivoire", "ivory"),
+    ("Ivory Coast", "ivory"),
+    ("ToT", "tot"),
+    ("train the trainers", "tot"),
+    ("DDR", "combatants"),
+    ("trafficing", "trafficking"),
+    ("victims of trafikking", "trafficking"),
+    ("labor migration", "labour"),
+    ("program", "labour"),
+    ("covid19", "covid"),
+    ("COVID-19", "covid"),
+    ("covid 19", "covid"),
+    ("SDG 4.7", "covid"),
+    ("SDG: 4.7", "covid"),
+    ("EMM 2.0", "covid"),
+    ("emm2.0", "covid"),
+    ("4.a", "covid"),
+    ("ecole d'ete", "summer"),
+    ("l'école", "summer"),
+    ("turkiye", "accents"),
+    ("cooperation aland", "accents"),
+    ("istanbul cafe", "accents"),
+    ("WHO", "who"),
+    ("الهجرة", "arabic"),
+    ("миграция", "arabic"),
+    ("发展", "arabic"),
+    ("with", "stop"),
+    ("(survey),", "survey-norway"),
+    ("trainer", "trainers"),
+]
+
+
+@pytest.fixture(scope="module")
+def answers(site: Path, ask: Asker) -> dict[str, dict[str, Any]]:
+    """The answers to all words of BEST."""
+    words = [its for its, _ in BEST]
+    return dict(zip(words, ask(site, *words), strict=True))
+
+
+@pytest.mark.parametrize(("words", "best"), BEST)
+def test_finds(answers: dict[str, dict[str, Any]], words: str, best: str) -> None:
+    answer = answers[words]
+    assert "error" not in answer
+    assert slugs(answer)[:1] == [best]
+
+
+def test_words_of_other_records_do_not_come_first(site: Path, ask: Asker) -> None:
+    every, some = ask(site, "labour migration", "labour egypt trainers rooms")
+    assert (every["every"], slugs(every)[0]) == (2, "labour")
+    assert [hit["every"] for hit in every["hits"]] == [True, True, *[False] * (every["total"] - 2)]
+    assert some["every"] == 0
+    assert slugs(some)[0] == "trainers"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('"labour migration"', {"labour"}),
+        ('"migration labour"', set()),
+        ("“summer school”", {"summer"}),
+        ("migration -birds -labour", {"summer"}),
+        ("labour -migration", set()),
+        ('trade -"former combatants"', {"egypt-school"}),
+    ],
+)
+def test_phrases_and_exclusions(site: Path, ask: Asker, words: str, found: set[str]) -> None:
+    (answer,) = ask(site, words)
+    assert set(slugs(answer)) == found
+
+
+def test_a_misspelling_is_mended_and_said(site: Path, ask: Asker) -> None:
+    (answer,) = ask(site, "victims trafikking")
+    assert answer["didYouMean"] == "victims trafficking"
+    assert answer["hits"][0]["why"] == ["similar word: trafficking"]
+
+
+def test_a_synonym_is_said_where_the_words_do_not_match(site: Path, ask: Asker) -> None:
+    egypt, plain = ask(site, "Egipto", "training of trainers")
+    assert egypt["hits"][0]["why"] == ["synonym: Egypt"]
+    assert egypt["didYouMean"] is None
+    assert plain["hits"][0]["why"] == []
+
+
+def test_a_phrase_that_is_nowhere_suggests_its_words(site: Path, ask: Asker) -> None:
+    (answer,) = ask(site, '"migration labour"')
+    assert (answer["total"], answer["didYouMean"]) == (0, "migration labour")
+
+
+def test_the_last_word_grows_while_one_types(site: Path, ask: Asker) -> None:
+    word = "experiment"
+    requests = [{"words": f"an {word[:n]}", "typing": True} for n in range(3, len(word) + 1)]
+    assert [slugs(answer)[:1] for answer in ask(site, *requests)] == [["experiment"]] * len(
+        requests
+    )
+
+
+def test_words_are_marked(site: Path, ask: Asker) -> None:
+    (answer,) = ask(site, {"words": "traffick", "typing": True})
+    hit = answer["hits"][0]
+    assert hit["title"] == [["Victims of ", False], ["trafficking", True]]
+    assert ["trafficking", True] in hit["excerpt"]
+    assert "".join(text for text, _ in hit["excerpt"]) == "Help after trafficking in persons."
+
+
+@pytest.mark.parametrize(
+    "words", ["", "  ", "*", "foo:", "~", "-", '"', '""', "zzzzqqq", "😀", "\ud800"]
+)
+def test_nothing_to_look_for_is_no_error(site: Path, ask: Asker, words: str) -> None:
+    (answer,) = ask(site, words)
+    assert "error" not in answer
+    assert answer["total"] == (len(RECORDS) if not words.strip() else 0)
+
+
+def test_a_newer_run_silences_an_older_one(site: Path, run_node: Callable[..., Any]) -> None:
+    assert run_node("newest.js", ["survey", "trade", "who"], site / "data") == ["who"]
+
+
+def test_only_what_is_needed_is_loaded(site: Path, ask: Asker) -> None:
+    first, again = ask(site, "survey", "survey")
+    assert {"boot.js", "facets.js"} < set(first["loaded"])
+    assert "titles.js" not in first["loaded"]
+    assert again["loaded"] == []

@@ -1,0 +1,68 @@
+"""The compact index answers lunr's queries as unmodified lunr.js does: same records, same order,
+same scores."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbgen.search import SearchDocument, SearchField, SearchOptions, analyse, index_files
+from tests.search.lunr_queries import draw
+from tests.search.samples import ROOT
+
+QUERIES = 1000
+Judge = Callable[..., Any]
+
+
+def judged(run_node: Judge, data: Path) -> dict[str, Any]:
+    result = run_node("exact.js", draw(data, QUERIES), data)
+    assert isinstance(result, dict)
+    return result
+
+
+def assert_exact(result: dict[str, Any]) -> None:
+    assert result["queries"] == QUERIES
+    assert result["results"] > 10 * QUERIES
+    assert result["different"] == []
+    assert result["widest"] <= 1e-9
+    if not result["lost"] and not result["phantoms"]:
+        assert result["affected"] == 0
+
+
+@pytest.mark.site
+def test_on_our_own_records(site_dir: Path, run_node: Judge) -> None:
+    assert_exact(judged(run_node, site_dir / "data"))
+
+
+@pytest.mark.site
+def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
+    fields = [SearchField("title", 8), SearchField("summary", 3), SearchField("body", 1)]
+    documents = [
+        SearchDocument(
+            f"practices/{record['slug']}.html",
+            "practices",
+            {field.name: record[field.name] for field in fields},
+            fragment={"title": record["title"]},
+        )
+        for record in bench_records(1000)
+    ]
+    analysed = [analyse(document, fields) for document in documents]
+    options = SearchOptions(lunr_index=True)
+    (tmp_path / "search").mkdir()
+    for path, content in index_files(documents, analysed, fields, options=options):
+        (tmp_path / path).write_bytes(content)
+    assert_exact(judged(run_node, tmp_path))
+
+
+def bench_records(count: int) -> list[dict[str, Any]]:
+    """The records of the benchmark."""
+    path = ROOT / "bench" / "search" / "corpus.py"
+    spec = importlib.util.spec_from_file_location("search_bench_corpus", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return list(module.records(count))

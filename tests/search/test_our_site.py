@@ -1,0 +1,171 @@
+"""Search of the repository's own records: prefixes, the terminal's twin, and senseless input."""
+
+# ruff: noqa: RUF001 (odd characters are the subject)
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbgen.search.site_index import SiteIndex
+from kbgen.search.terminal import evaluate, find, run_query
+from tests.search.samples import Asker
+
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="module")
+def index(site_dir: Path) -> SiteIndex:
+    return SiteIndex(site_dir)
+
+
+def titles(index: SiteIndex) -> Iterator[tuple[str, str]]:
+    for number in range(index.records):
+        permalink, fragment = index.record(number)
+        yield permalink, fragment["title"]
+
+
+def test_every_prefix_of_a_title_word_finds_the_record(
+    site_dir: Path, index: SiteIndex, ask: Asker
+) -> None:
+    wanted: dict[str, set[str]] = {}
+    for permalink, title in titles(index):
+        for word in re.findall(r"[^\W\d_]{3,}", title):
+            for length in range(3, len(word) + 1):
+                wanted.setdefault(word[:length], set()).add(permalink)
+    prefixes = sorted(wanted)
+    requests = [{"words": prefix, "typing": True, "limit": 500} for prefix in prefixes]
+    missed = [
+        (prefix, lost)
+        for prefix, answer in zip(prefixes, ask(site_dir, *requests), strict=True)
+        if (lost := wanted[prefix] - {hit["permalink"] for hit in answer["hits"]})
+    ]
+    assert len(prefixes) > 1000
+    assert missed == []
+
+
+def queries(index: SiteIndex) -> list[str]:
+    """Words of the records, whole, cut, misspelt, quoted and taken out."""
+    source = random.Random(6)
+    words = [
+        word
+        for number in range(index.records)
+        for word in re.findall(
+            r"[\w'’.-]+", json.dumps(index.record(number)[1], ensure_ascii=False)
+        )
+    ]
+    found = []
+    for _ in range(400):
+        chosen = source.choices(words, k=source.randint(1, 4))
+        place = source.randrange(len(chosen))
+        word = chosen[place]
+        cut = source.randrange(len(word))
+        chosen[place] = source.choice(
+            [word, word[: cut + 1], word[:cut] + "x" + word[cut + 1 :], f"-{word}", word.upper()]
+        )
+        text = " ".join(chosen)
+        found.append(f'"{text}"' if source.random() < 0.1 else text)
+    return [*found, "Egipto", "ToT", "train the trainers", "SDG 4.7", "DDR", "", "the", "*"]
+
+
+def test_the_terminal_answers_as_the_page_does(
+    site_dir: Path, index: SiteIndex, ask: Asker
+) -> None:
+    asked = queries(index)
+    for words, answer in zip(asked, ask(site_dir, *asked), strict=True):
+        found = find(index, words)
+        assert len(found.matches) == answer["total"], words
+        assert found.every == answer["every"], words
+        assert found.did_you_mean == answer["didYouMean"], words
+        for match, hit in zip(found.matches, answer["hits"], strict=False):
+            assert index.record(match.record)[0] == hit["permalink"], words
+            assert match.score == pytest.approx(hit["score"], rel=1e-9, abs=1e-9), words
+            assert list(match.why) == hit["why"], words
+
+
+def senseless() -> list[str]:
+    source = random.Random(7)
+    marks = [*"*~^+-:\"'“”()[]{}\\/<>&%#@!?.,;|=_`$ \t\n0123456789aeiouzbcdéßİ移مñ😀"]
+    marks += ["\u0000", "\u200b", "\ufeff", "\u0301", "\ud800"]
+    texts = ["".join(source.choices(marks, k=source.randint(0, 60))) for _ in range(400)]
+    return [
+        *texts,
+        *(
+            "foo:",
+            "title:",
+            "e~9",
+            "a*",
+            "foo^x",
+            "-",
+            "--",
+            "+the",
+            "http://x.org",
+            "10:30",
+            "SDG: 4",
+        ),
+        *("constructor", "__proto__", "hasOwnProperty toString", "a " * 600, "x" * 20_000),
+        "migration " * 2000,
+        " ".join(f"w{number}ordz" for number in range(500)),
+        '"' * 999,
+        "'" * 999,
+        "-" * 999,
+        "٣٤" * 300,
+        "移民" * 500,
+    ]
+
+
+def test_no_input_is_an_error(site_dir: Path, index: SiteIndex, ask: Asker) -> None:
+    texts = senseless()
+    requests = [{"words": text, "typing": n % 2 == 0} for n, text in enumerate(texts)]
+    for text, answer in zip(texts, ask(site_dir, *requests), strict=True):
+        assert "error" not in answer, text
+        assert answer["total"] >= answer["every"] >= 0
+        assert len(answer["hits"]) == min(10, answer["total"])
+        find(index, text)
+
+
+def test_an_answer_as_text(site_dir: Path) -> None:
+    lines = run_query(site_dir, "keyhole garden", 5).splitlines()
+    assert lines[0].endswith("record:")
+    assert lines[2].strip() == "practices/timor-leste-keyhole-gardens.html"
+    assert run_query(site_dir, "zzzzqqq").startswith("Nothing found.")
+
+
+def test_evaluation(site_dir: Path, tmp_path: Path) -> None:
+    file = tmp_path / "queries.yaml"
+    file.write_text(
+        "- {q: keyhole garden, top5: [timor-leste-keyhole-gardens]}\n"
+        "- {q: zzzzqqq, top5: [meclep], also: [diaspora]}\n",
+        "utf-8",
+    )
+    lines = evaluate(site_dir, file).splitlines()
+    assert lines == [
+        "2 queries: success@5 0.500, MRR 0.500",
+        "misses:",
+        "  zzzzqqq: meclep not found",
+    ]
+
+
+@pytest.mark.parametrize("text", ["q: x", "- {top5: [a]}", "[", "- 7", "\x00"])
+def test_a_file_that_holds_no_queries(site_dir: Path, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "queries.yaml"
+    file.write_text(text, "utf-8")
+    assert evaluate(site_dir, file).startswith("kbgen: ")
+
+
+def test_a_folder_without_an_index(tmp_path: Path) -> None:
+    assert "no search index" in run_query(tmp_path, "words")
+
+
+def test_an_index_of_another_version(site_dir: Path, tmp_path: Path) -> None:
+    boot: Any = (site_dir / "data/search/boot.js").read_text("utf-8")
+    folder = tmp_path / "data/search"
+    folder.mkdir(parents=True)
+    (folder / "boot.js").write_text(boot.replace('"version":1', '"version":99'), "utf-8")
+    assert "another version" in run_query(tmp_path, "words")
