@@ -23,9 +23,9 @@ MANY_ALIKE = re.compile("[\u3400-\u9fff\ua000-\ud7a3\U00012000-\U00018fff\U0001b
 LETTERS = "aeiouybstlnizrdgm"
 ENDINGS = (
     "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness"
-    " fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance ence er ic able"
-    " ible ant ement ment ent ou ism ate iti ous ive ize sion tion ion e ll ed ing eed s es ies"
-    " sses y ise ised isation our oured lled lling re red"
+    " fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance"
+    " ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize sion tion ion e ll ed ing eed"
+    " s es ies sses y ise ised isation our oured lled lling re red"
 ).split()
 BEGINNINGS = (
     "rela oper act h tr bl sk fly conform hop ag empl surv pathw norw organ col cent".split()
