@@ -15,7 +15,8 @@ from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import is_empty, nearest
 from kbgen.stages.declare import declare
 from kbgen.stages.load import RESERVED, load
-from kbgen.text.frontmatter import compose, split
+from kbgen.text.frontmatter import split
+from kbgen.text.nodes import compose
 from kbgen.text.slugs import slugify
 from kbgen.text.source import Malformed, decode
 

@@ -4,113 +4,50 @@ A function reads a node as a value of plain data, or raises `Invalid`. What it r
 shown and searched; a type that layouts do not know is shown as its text.
 """
 
-import datetime
-import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import unquote
+from dataclasses import dataclass
 
 from yaml.nodes import Node, ScalarNode
 
 from kbgen.model.collection import Field
-from kbgen.model.record import Reference
+from kbgen.model.dates import read_date, read_dates, read_year
+from kbgen.model.reading import RecordReader
 from kbgen.model.taxonomy import Taxonomy, fold
-from kbgen.model.values import Invalid, Keys, Reader, Value, is_empty, line_of_text, nearest, raw
-from kbgen.text.markdown import Link, Prose, longest_line, record_permalink, render
+from kbgen.model.values import Invalid, Keys, Value, closest, is_empty, items, line_of_text, raw
 from kbgen.text.slugs import slugify
-from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
+from kbgen.text.urls import has_scheme, is_web_address
 
 ATTACHMENTS = frozenset(
-    "pdf png jpg jpeg gif webp avif csv xlsx docx pptx odt ods odp txt zip mp3 mp4 epub".split()
+    [
+        "pdf",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "csv",
+        "xlsx",
+        "docx",
+        "pptx",
+        "odt",
+        "ods",
+        "odp",
+        "txt",
+        "zip",
+        "mp3",
+        "mp4",
+        "epub",
+    ]
 )
 """Endings of files that may stand beside a record; none of them can carry a script into the site."""
 
-_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-_RANGE = re.compile(
-    rf"({_DATE}|unknown)(?:\s*[–—]\s*|\s+-\s+|-(?=\d{{4}}|present|unknown))({_DATE}|present|unknown)",
-    re.IGNORECASE,
-)
+PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "avif"])
+"""Endings of files that a page can show."""
 
-
-@dataclass(slots=True)
-class RecordReader(Reader):
-    """A file with fields that is being read: what it names and holds is gathered on the way."""
-
-    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
-    content_path: str = ""
-    permalink: str = ""
-    references: list[Reference] = field(default_factory=list)
-    prose: dict[str, Prose] = field(default_factory=dict)
-    opened: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def refer(self, kind: str, target: str, node: Node, name: str = "") -> None:
-        """Note that the record names ``target``."""
-        self.references.append(Reference(kind, target, *self.place(node), name))
-
-    def render(self, source: str, name: str, first_line: int) -> None:
-        """Render Markdown that starts on ``first_line`` of the file and note what it names."""
-        too_long = longest_line(source)
-        if too_long:
-            line = first_line + too_long - 1
-            self.issues.error("too-large", "this line is too long for a text", self.path, line)
-            return
-        prose = render(
-            source,
-            self._page_link,
-            "" if name == "body" else f"{name}-",
-            below=1 if "/" in self.content_path else 0,
-        )
-        self.prose[name] = prose
-        lines = source.split("\n")
-        for link in prose.links:
-            text = lines[link.line - 1] if link.line <= len(lines) else ""
-            column = max(text.find(link.target), 0) + 1
-            self._note_link(link, name, first_line + link.line - 1, column)
-        self._check_headings(prose, first_line)
-
-    def _page_link(self, target: str) -> str:
-        path = self.content_file(target)
-        there = record_permalink(path) if path.endswith(".md") else path
-        return relative(self.permalink, there)
-
-    def content_file(self, target: str) -> str:
-        """The path below ``content/`` that ``target`` means in this file."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.content_path), target))
-
-    def _note_link(self, link: Link, name: str, line: int, column: int) -> None:
-        target, _, fragment = unquote(link.target).partition("#")
-        if not is_safe(link.target):
-            said = f"{link.target[:80]!r} is not an address that a reader may be sent to"
-            self.issues.error("bad-link", said, self.path, line, column, "use https://...")
-        elif has_scheme(link.target):
-            if link.is_image:
-                said = f"the image {link.target[:80]!r} lies on another site"
-                hint = "put the file beside the record: pages must work without a network"
-                self.issues.error("remote-image", said, self.path, line, column, hint)
-        elif not target:
-            self.references.append(Reference("page", "", line, column, name, fragment))
-        else:
-            path = self.content_file(target)
-            kind = "page" if path.endswith(".md") and not link.is_image else "file"
-            self.references.append(Reference(kind, path, line, column, name, fragment))
-        if link.is_image and not link.alt.strip():
-            said = "the image has no text for those who cannot see it"
-            hint = "describe it in the brackets: ![what it shows](file.jpg)"
-            self.issues.error("missing-alt", said, self.path, line, column, hint)
-
-    def _check_headings(self, prose: Prose, first_line: int) -> None:
-        before = 1
-        for heading in prose.headings:
-            line = first_line + heading.line - 1
-            if heading.level == 1:
-                said = "a heading of the first level is the title's alone"
-                self.issues.error("heading-order", said, self.path, line, 1, "use ## and ###")
-            elif heading.level > before + 1:
-                said = f"a heading of level {heading.level} follows one of level {before}"
-                hint = f"use {'#' * (before + 1)}"
-                self.issues.error("heading-order", said, self.path, line, 1, hint)
-            before = heading.level
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,. ]{0,40}%?")
+_HOST = re.compile(r"(?:https?:?/*)?(?=[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z))", re.IGNORECASE)
 
 
 def text(node: Node, declared: Field, reader: RecordReader) -> Value:
@@ -139,58 +76,33 @@ def markdown(node: Node, declared: Field, reader: RecordReader) -> Value:
 def number(node: Node, declared: Field, reader: RecordReader) -> Value:
     """A number, kept as it was typed."""
     value = line_of_text(node)
-    if not re.fullmatch(r"[-+]?\d[\d,. ]*%?", value):
-        raise Invalid(node, "bad-value", f"{value!r} is not a number")
+    if not _NUMBER.fullmatch(value):
+        said = f"{value[:80]!r} is not a number such as 450 or 1,200"
+        raise Invalid(node, "bad-value", said)
     return value
 
 
 def year(node: Node, declared: Field, reader: RecordReader) -> Value:
     """Four digits."""
-    value = line_of_text(node)
-    if not re.fullmatch(r"[12]\d{3}", value):
-        raise Invalid(node, "bad-year", f"{value!r} is not a year such as 2024")
-    return value
+    return read_year(node)
 
 
 def date(node: Node, declared: Field, reader: RecordReader) -> Value:
     """A year, a month or a day, in ISO form."""
-    value = line_of_text(node)
-    if not re.fullmatch(_DATE, value):
-        said = f"{value!r} is not a date such as 2023-09-29, 2023-09 or 2023"
-        raise Invalid(node, "bad-date", said, _iso_hint(value))
-    try:
-        datetime.date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        raise Invalid(node, "bad-date", f"there is no day {value!r}") from None
-    return value
+    return read_date(node)
 
 
 def dates(node: Node, declared: Field, reader: RecordReader) -> Value:
     """[start, end]: ISO dates, ``present`` for the end, or empty where unknown."""
-    value = line_of_text(node)
-    if value.casefold() == "present":
-        raise Invalid(node, "bad-date", "'present' is an end; a start is missing", "write unknown - present")
-    found = _RANGE.fullmatch(value)
-    if not found:
-        if re.search(r"\d\s+-|[–—]|-\s", value):
-            said = f"{value!r} is not a range such as 2013 - present or 2015 - 2018"
-            raise Invalid(node, "bad-date", said)
-        day = date(node, declared, reader)
-        return [day, day]
-    start, end = (part.lower() for part in found.groups())
-    for part in (start, end):
-        if part[0].isdigit():
-            date(ScalarNode(node.tag, part, node.start_mark, node.end_mark), declared, reader)
-    if start[0].isdigit() and end[0].isdigit() and end < start[: len(end)]:
-        raise Invalid(node, "end-before-start", f"{end} is before {start}")
-    return ["" if part == "unknown" else part for part in (start, end)]
+    return read_dates(node)
 
 
 def url(node: Node, declared: Field, reader: RecordReader) -> Value:
     """A full web address."""
     value = raw(node).strip()
     if not is_web_address(value):
-        hint = f"write https://{value}" if is_web_address(f"https://{value}") and "." in value else ""
+        better = _HOST.sub("https://", value, count=1) if _HOST.match(value) else ""
+        hint = f"write {better}" if is_web_address(better) else "write it as https://..."
         raise Invalid(node, "bad-url", f"{value[:100]!r} is not a full web address", hint)
     return value
 
@@ -208,22 +120,42 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
             reader.warning(node, "alias", said, f"write {found.id}")
         return found.id
     if taxonomy.open and slugify(value):
+        found = taxonomy.find_slug(slugify(value))
+        if found is not None:
+            said = f"{declared.name}: {value!r} is taken for {found.id!r} ({found.label})"
+            reader.warning(node, "alias", said, f"write {found.id}")
+            return found.id
         reader.opened.setdefault(taxonomy.name, {})[slugify(value)] = value
         return slugify(value)
-    said = f"{value!r} is not a term of {taxonomy.name!r}"
-    hint = nearest(value, taxonomy.words())
-    meant = taxonomy.find(hint[len("did you mean '") : -2]) if hint else None
-    if meant and meant.id not in hint:
-        hint += f" write {meant.id}"
-    raise Invalid(node, "unknown-term", said, hint)
+    if taxonomy.open:
+        said = f"no address can be made of {value[:80]!r}: none of its letters has a Latin form"
+        hint = f"add it to content/{taxonomy.path} with an id of your own, and write that id here"
+        raise Invalid(node, "unknown-term", said, hint)
+    said = f"{value[:80]!r} is not a term of {taxonomy.name!r}"
+    raise Invalid(node, "unknown-term", said, _meant(value, taxonomy))
+
+
+def _meant(value: str, taxonomy: Taxonomy) -> str:
+    """The hint that names the term most likely meant, or where the terms are listed."""
+    word = closest(value, taxonomy.words())
+    found = taxonomy.find(word) if word else None
+    if found is None:
+        return f"the terms are listed in content/{taxonomy.path}"
+    return f"did you mean {found.id!r}?" + (f" ({found.label})" if found.label != found.id else "")
 
 
 def terms(node: Node, declared: Field, reader: RecordReader) -> Value:
     """A list of ids of terms, each once."""
-    found = reader.each(lambda item: term(item, declared, reader), node, f"{declared.name}: ")
-    if len(set(map(str, found))) < len(found):
-        reader.warning(node, "repeated", f"{declared.name}: a term is listed twice")
-    return list(dict.fromkeys(map(str, found)))
+    found: dict[str, None] = {}
+    for item in items(node):
+        id = reader.attempt(
+            lambda node: str(term(node, declared, reader)), item, f"{declared.name}: "
+        )
+        if id in found:
+            reader.warning(item, "repeated", f"{declared.name}: {id!r} is listed twice")
+        elif id is not None:
+            found[id] = None
+    return list(found)
 
 
 def record(node: Node, declared: Field, reader: RecordReader) -> Value:
@@ -254,9 +186,13 @@ def _rows(**columns: "Read") -> "Read":
     def read(node: Node, declared: Field, reader: RecordReader) -> Value:
         def row(item: Node) -> Value:
             keys = Keys(
-                {name: _column(name, read_column, declared, reader) for name, read_column in columns.items()},
+                {
+                    name: _column(name, read_column, declared, reader)
+                    for name, read_column in columns.items()
+                },
                 tuple(columns),
                 f"a row of {declared.name!r}",
+                f"{declared.name}: ",
             )
             return keys.of(item, reader)  # type: ignore[return-value]
 
@@ -266,19 +202,11 @@ def _rows(**columns: "Read") -> "Read":
     return read
 
 
-def _column(name: str, read: "Read", declared: Field, reader: RecordReader) -> Callable[[Node], Value]:
+def _column(
+    name: str, read: "Read", declared: Field, reader: RecordReader
+) -> Callable[[Node], Value]:
     column = Field(f"{declared.name}.{name}", name, of=declared.of or ("documents",))
     return lambda node: read(node, column, reader)
-
-
-def _iso_hint(value: str) -> str:
-    for form in ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%B %Y", "%Y/%m/%d"):
-        try:
-            day = datetime.datetime.strptime(value, form)
-        except ValueError:
-            continue
-        return f"write {day:%Y-%m}" if form == "%B %Y" else f"write {day:%Y-%m-%d}"
-    return ""
 
 
 Read = Callable[[Node, Field, RecordReader], Value]
@@ -302,16 +230,24 @@ FIELD_TYPES: dict[str, FieldType] = {
     "date": FieldType(date, example="2023-09-29"),
     "dates": FieldType(dates, example="2013 - present"),
     "url": FieldType(url, example="https://example.org/"),
-    "links": FieldType(_rows(label=text, url=url), "main", "- {label: Website, url: https://example.org/}"),
+    "links": FieldType(
+        _rows(label=text, url=url), "main", "- {label: Website, url: https://example.org/}"
+    ),
     "term": FieldType(term),
     "terms": FieldType(terms),
     "record": FieldType(record),
     "records": FieldType(records),
     "file": FieldType(file, "main", "manual.pdf"),
     "files": FieldType(_rows(label=text, file=file), "main", "- {label: Manual, file: manual.pdf}"),
-    "figures": FieldType(_rows(value=number, what=text), "main", "- {value: 450, what: people trained}"),
-    "phases": FieldType(_rows(label=text, what=text), "main", "- {label: Pilot, what: In two towns.}"),
-    "sources": FieldType(_rows(document=term, at=text), "main", "- {document: annual-report, at: section 2}"),
+    "figures": FieldType(
+        _rows(value=number, what=text), "main", "- {value: 450, what: people trained}"
+    ),
+    "phases": FieldType(
+        _rows(label=text, what=text), "main", "- {label: Pilot, what: In two towns.}"
+    ),
+    "sources": FieldType(
+        _rows(document=term, at=text), "main", "- {document: annual-report, at: section 2}"
+    ),
 }
 """Every type of field by the name that declarations use."""
 
@@ -329,7 +265,15 @@ def read_values(
         given.add(name)
         if name not in declared:
             said = f"{what} has no field {name!r}"
-            reader.error(key_node, "unknown-field", said, nearest(name, declared))
+            word = closest(name, declared)
+            listed = (
+                f"the fields are listed in content/{reader.declaration}"
+                if reader.declaration
+                else ""
+            )
+            reader.error(
+                key_node, "unknown-field", said, f"did you mean {word!r}?" if word else listed
+            )
         elif is_empty(value_node):
             if declared[name].required:
                 reader.error(key_node, "missing-field", f"{name!r} is required, and empty here")

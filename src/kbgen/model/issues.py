@@ -81,4 +81,6 @@ class Issues:
 
 def printable(text: str) -> str:
     """``text`` on one line, with what a terminal would obey or hide written as an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text)
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in text
+    )

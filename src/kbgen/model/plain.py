@@ -91,5 +91,11 @@ class KeptProse(Mapping[str, Prose]):
 def plain_issue(issue: Issue) -> list[Any]:
     """``issue`` as a list; ``Issue(*plain)`` is it again."""
     return [
-        issue.path, issue.line, issue.column, issue.severity, issue.code, issue.message, issue.hint
+        issue.path,
+        issue.line,
+        issue.column,
+        issue.severity,
+        issue.code,
+        issue.message,
+        issue.hint,
     ]

@@ -32,6 +32,11 @@ class Document:
         """The file name without its ending."""
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")
 
+    @property
+    def stem(self) -> str:
+        """The file name of a declaration without its ending."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -54,7 +59,7 @@ class Reference:
     """Something that a record names, to be found once all records are known."""
 
     kind: str
-    """``record`` (a slug), ``page`` (the path of a ``.md`` file) or ``file``."""
+    """``record`` (a slug), ``page`` (the path of a ``.md`` file), ``file`` or ``image``."""
     target: str
     line: int
     column: int

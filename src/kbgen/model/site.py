@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbgen.model.collection import Collection
-from kbgen.model.record import Record
+from kbgen.model.record import Record, Reference
 from kbgen.model.taxonomy import Taxonomy
 
 
@@ -77,7 +77,12 @@ class Event:
     year: str
     what: str
     place: str = ""
-    records: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Slugs of the records that tell more about it."""
+        return tuple(reference.target for reference in self.references)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,9 @@ class Knowledge:
     def facets(self) -> list[str]:
         """The taxonomies by which readers can filter, in the order of the fields that use them."""
         fields = [f for c in self.collections.values() if c.name for f in c.fields.values()]
-        return list(dict.fromkeys(f.of[0] for f in fields if f.facet and f.type in ("term", "terms")))
+        return list(
+            dict.fromkeys(f.of[0] for f in fields if f.facet and f.type in ("term", "terms"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +141,12 @@ class Site:
         """The records of a collection, in its order."""
         return [r for r in self.records.values() if r.collection == name]
 
-
     def attachments(self) -> set[str]:
         """Files below ``content/`` that some record or page names."""
         records = (*self.records.values(), *self.texts.values())
-        return {r.target for record in records for r in record.references if r.kind == "file"}
+        return {
+            r.target for record in records for r in record.references if r.kind in ("file", "image")
+        }
 
     def has_page(self, taxonomy: str, id: str) -> bool:
         """Whether a term has a page: a record has it, or its taxonomy says something about it."""

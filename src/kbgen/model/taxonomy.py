@@ -47,11 +47,13 @@ class Taxonomy:
     fields: Mapping[str, Field] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)
+    _slugs: dict[str, str] = field(default_factory=dict)
 
     def add(self, term: Term) -> dict[str, str]:
         """Take ``term`` in; the words of it that already name another term, with that term's id."""
         taken: dict[str, str] = {}
         self.terms[term.id] = term
+        self._slugs[slugify(term.id)] = term.id
         for word in (term.id, term.label, term.short, *term.aliases):
             key = fold(word)
             other = self._words.setdefault(key, term.id) if key else term.id
@@ -66,6 +68,11 @@ class Taxonomy:
         found = self._words.get(fold(word))
         return self.terms[found] if found else None
 
+    def find_slug(self, slug: str) -> Term | None:
+        """The term whose page has ``slug`` for its name."""
+        found = self._slugs.get(slug)
+        return self.terms[found] if found else None
+
     def words(self) -> Iterator[str]:
         """Every word that names a term: ids, labels, aliases."""
         for term in self.terms.values():
@@ -78,16 +85,25 @@ class Taxonomy:
         return term.id[:1].isdigit()
 
 
+MAX_LEVELS = 20
+"""How many broader terms a term may have, one above the other."""
+
+
 def fold(word: str) -> str:
     """``word`` as it is compared: without case, with single blanks."""
     return " ".join(word.casefold().split())
 
 
 def ancestors(taxonomies: Mapping[str, Taxonomy], name: str, id: str) -> list[tuple[str, str]]:
-    """(taxonomy, id) of every broader term, nearest first; a circle ends where it closes."""
+    """(taxonomy, id) of every broader term, nearest first, up to `MAX_LEVELS`.
+
+    A circle ends where it closes.
+    """
     line: list[tuple[str, str]] = []
     taxonomy = taxonomies.get(name)
     while taxonomy is not None and id in taxonomy.terms and taxonomy.terms[id].parent:
+        if len(line) == MAX_LEVELS:
+            break
         parent = taxonomy.terms[id].parent
         if parent not in taxonomy.terms:
             taxonomy = taxonomies.get(taxonomy.within)

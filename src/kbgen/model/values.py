@@ -14,6 +14,7 @@ from kbgen.model.issues import Issues
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 T = TypeVar("T")
+_LONGEST_GUESS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def items(node: Node) -> list[Node]:
     """The items of a list; raises `Invalid` when it is none."""
     if isinstance(node, SequenceNode):
         return [item for item in node.value if not is_empty(item)]
-    hint = f"write [{node.value}]" if isinstance(node, ScalarNode) and len(node.value) < 60 else ""
+    hint = "start each item with '- '"
+    if isinstance(node, ScalarNode) and len(node.value) < 60 and "\n" not in node.value:
+        hint = f"write [{node.value}]"
     raise Invalid(node, "bad-value", "a list is expected here", hint)
 
 
@@ -114,6 +117,12 @@ def raw(node: Node) -> str:
         return node.value
     kind = "a list" if isinstance(node, SequenceNode) else "'key: value' lines"
     hint = "put the text in quotes" if isinstance(node, MappingNode) else ""
+    if (
+        isinstance(node, SequenceNode)
+        and len(node.value) == 1
+        and isinstance(node.value[0], ScalarNode)
+    ):
+        hint = f"write {node.value[0].value[:60]}"
     raise Invalid(node, "bad-value", f"one value is expected here, not {kind}", hint)
 
 
@@ -125,13 +134,19 @@ def truth(node: Node) -> bool:
     return word == "true"
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """The hint that names the word most likely meant, or an empty one."""
-    known = {w.casefold(): w for w in words}
-    if len(word) > 80:
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of ``words`` that was most likely meant by ``word``, or an empty text."""
+    if len(word) > _LONGEST_GUESS:
         return ""
+    known = {w.casefold(): w for w in words}
     found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"did you mean {known[found[0]]!r}?" if found else ""
+    return known[found[0]] if found else ""
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """The hint that names what was most likely meant by ``word``, or an empty one."""
+    found = closest(word, words)
+    return f"did you mean {found!r}?" if found else ""
 
 
 @dataclass(slots=True)
@@ -141,6 +156,8 @@ class Keys:
     read: Mapping[str, Callable[[Node], object]]
     required: tuple[str, ...] = ()
     what: str = "this file"
+    prefix: str = ""
+    """What complaints about values start with."""
 
     def of(self, node: Node, reader: Reader) -> dict[str, object]:
         """The values of ``node`` by key; what is unknown, missing or wrong is noted."""
@@ -150,9 +167,14 @@ class Keys:
             given.add(key)
             if key not in self.read:
                 said = f"{self.what} has no key {key!r}"
-                reader.error(key_node, "unknown-key", said, nearest(key, self.read))
-            elif not is_empty(value_node):
-                value = reader.attempt(self.read[key], value_node, f"{key}: ")
+                hint = nearest(key, self.read) or f"its keys are {', '.join(self.read)}"
+                reader.error(key_node, "unknown-key", said, hint)
+            elif is_empty(value_node):
+                if key in self.required:
+                    said = f"{self.what} needs {key!r}, and it is empty here"
+                    reader.error(key_node, "missing-key", said)
+            else:
+                value = reader.attempt(self.read[key], value_node, f"{self.prefix}{key}: ")
                 if value is not None:
                     values[key] = value
         for key in self.required:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from kbgen.model.collection import Collection
-from kbgen.model.fields import ATTACHMENTS
-from kbgen.model.issues import Issues
+from kbgen.model.fields import ATTACHMENTS, PICTURES
+from kbgen.model.issues import Issues, Severity
 from kbgen.model.record import Record, Reference
 from kbgen.model.site import Backlink, Knowledge, Site
 from kbgen.model.taxonomy import Term
 from kbgen.model.values import nearest
 from kbgen.text.markdown import record_permalink
+
+EVENTS = "content/_events.yml"
 
 
 def link(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> Site:
@@ -31,6 +33,8 @@ def link(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> Sit
             if fields[name].inverse:
                 for key in keys:
                     backlinks.setdefault(key, []).append(Backlink(fields[name].inverse, record.key))
+    _check_events(by_slug, knowledge, issues)
+    _note_unused_files((*by_key.values(), *texts.values()), knowledge, issues)
     by_term = _by_term(by_key.values(), knowledge)
     ways_back = {key: tuple(found) for key, found in backlinks.items()}
     return Site(knowledge, by_key, texts, relations, ways_back, by_term)
@@ -46,7 +50,9 @@ def _by_key(
         other = place.setdefault(record.key, record)
         if other is not record:
             said = f"the slug {record.slug!r} is already that of content/{other.path}"
-            issues.error("same-slug", said, f"content/{record.path}", hint="rename one of the files")
+            issues.error(
+                "same-slug", said, f"content/{record.path}", hint="rename one of the files"
+            )
     order = list(knowledge.collections)
     keys = {name: _Order(collection) for name, collection in knowledge.collections.items()}
     ordered = sorted(
@@ -73,19 +79,37 @@ class _Order:
 
 def _open_terms(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
     """Add the terms that records bring to open taxonomies, in the order of their labels."""
-    labels: dict[str, dict[str, set[tuple[str, str]]]] = {}
+    labels: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for record in records:
         for taxonomy, terms in record.opened.items():
             for id, label in terms.items():
-                labels.setdefault(taxonomy, {}).setdefault(id, set()).add((label, record.path))
-    for taxonomy, terms in sorted(labels.items()):
-        for id, found in sorted(terms.items()):
-            (label, path), *others = sorted(found)
-            knowledge.taxonomies[taxonomy].add(Term(id, label))
-            for other, other_path in others:
-                if other != label:
-                    said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
-                    issues.warning("two-spellings", said, f"content/{other_path}", hint=f"write {label}")
+                labels.setdefault((taxonomy, id), set()).add((label, record.path))
+    for (taxonomy, id), found in sorted(labels.items()):
+        (label, path), *others = sorted(found)
+        knowledge.taxonomies[taxonomy].add(Term(id, label))
+        for other, other_path in others:
+            if other != label:
+                said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
+                issues.warning(
+                    "two-spellings", said, f"content/{other_path}", hint=f"write {label}"
+                )
+
+
+def _check_events(by_slug: Mapping[str, list[str]], knowledge: Knowledge, issues: Issues) -> None:
+    for event in knowledge.events:
+        for reference in event.references:
+            if reference.target not in by_slug:
+                said = f"records: there is no record {reference.target!r}"
+                place = (EVENTS, reference.line, reference.column)
+                issues.error("unknown-record", said, *place, nearest(reference.target, by_slug))
+
+
+def _note_unused_files(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
+    """A file that nobody names is not copied into the site, which its editor may expect."""
+    named = {r.target for record in records for r in record.references}
+    for path in knowledge.files - named:
+        said = "no record or page names this file, so it is not part of the site"
+        issues.warning("unused-file", said, f"content/{path}", hint="link to it, or delete it")
 
 
 class _Finder:
@@ -109,8 +133,12 @@ class _Finder:
         for reference in record.references:
             if reference.kind == "record":
                 key = self._record(reference, record)
-                if key and key not in named.setdefault(reference.field, []):
-                    named[reference.field].append(key)
+                keys = named.setdefault(reference.field, [])
+                if key in keys:
+                    said = f"{reference.field}: {reference.target!r} is listed twice"
+                    self._note("warning", "repeated", said, reference, record)
+                elif key:
+                    keys.append(key)
             elif reference.kind == "page":
                 self._page(reference, record)
             else:
@@ -133,7 +161,8 @@ class _Finder:
         else:
             said = f"there is no record {word!r} in {' or '.join(collections)}"
             known = [k.split("/")[1] for k in self.records if k.split("/")[0] in collections]
-            hint = nearest(word.rsplit("/", 1)[-1], known)
+            slug = word.rsplit("/", 1)[-1].removesuffix(".md")
+            hint = f"write {slug}" if slug in known else nearest(slug, known)
         self._error("unknown-record", f"{reference.field}: {said}", reference, record, hint)
         return ""
 
@@ -146,7 +175,9 @@ class _Finder:
         elif reference.fragment and not _has_heading(target, reference):
             said = f"there is no heading {reference.fragment!r} in content/{target.path}"
             known = [h.id for prose in target.prose.values() for h in prose.headings]
-            self._error("broken-fragment", said, reference, record, nearest(reference.fragment, known))
+            self._error(
+                "broken-fragment", said, reference, record, nearest(reference.fragment, known)
+            )
 
     def _file(self, reference: Reference, record: Record) -> None:
         ending = reference.target.rsplit(".", 1)[-1].lower()
@@ -155,25 +186,44 @@ class _Finder:
         elif reference.target not in self.knowledge.files:
             said = f"there is no file {reference.target!r}"
             hint = nearest(reference.target, self.knowledge.files)
+            first = reference.target.rsplit("/", 1)[-1]
+            if first.startswith("www.") or first.endswith((".org", ".com", ".int", ".net")):
+                hint = f"write https://{first} if another site is meant"
             if record_permalink(reference.target.removesuffix(".html") + ".md") in self.pages:
                 hint = "link to the .md file of a record, not to its page"
             self._error("broken-link", said, reference, record, hint)
         elif ending not in ATTACHMENTS:
             said = f"files that end in .{ending} are not copied into the site"
-            self._error("bad-file", said, reference, record)
+            hint = f"files may end in {', '.join(sorted(ATTACHMENTS))}"
+            self._error("bad-file", said, reference, record, hint)
+        elif reference.kind == "image" and ending not in PICTURES:
+            said = f"a file that ends in .{ending} cannot be shown as an image"
+            self._error("bad-file", said, reference, record, "leave out the exclamation mark")
 
     def _error(
         self, code: str, message: str, reference: Reference, record: Record, hint: str = ""
     ) -> None:
+        self._note("error", code, message, reference, record, hint)
+
+    def _note(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        reference: Reference,
+        record: Record,
+        hint: str = "",
+    ) -> None:
         place = f"content/{record.path}"
-        self.issues.error(code, message, place, reference.line, reference.column, hint)
+        note = self.issues.error if severity == "error" else self.issues.warning
+        note(code, message, place, reference.line, reference.column, hint)
 
 
 def _has_heading(target: Record, reference: Reference) -> bool:
-    own = target.prose.get(reference.field) if not reference.target else None
-    if own and any(h.id.removeprefix(f"{reference.field}-") == reference.fragment for h in own.headings):
-        return True
-    return any(h.id == reference.fragment for prose in target.prose.values() for h in prose.headings)
+    """A fragment alone leads to a heading of the same text, whose ids start with its field's name."""
+    is_own = not reference.target and reference.field != "body"
+    id = f"{reference.field}-{reference.fragment}" if is_own else reference.fragment
+    return any(h.id == id for prose in target.prose.values() for h in prose.headings)
 
 
 def _by_term(

@@ -15,7 +15,9 @@ from kbgen.text.slugs import is_slug, slugify
 from kbgen.text.source import MAX_BYTES
 
 CONFIG = "kbgen.yml"
-RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)})
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
+)
 """Names that Windows keeps for devices: a site with such a file cannot be copied there."""
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
@@ -46,7 +48,9 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
         elif name.endswith(".md"):
             if _is_named_well(path, issues):
                 digest = known(folder / path)
-                document = Document(path, b"", digest) if digest else _read(folder / path, path, issues)
+                document = (
+                    Document(path, b"", digest) if digest else _read(folder / path, path, issues)
+                )
                 if document:
                     documents.append(document)
         elif _is_file_name(path, issues):
@@ -73,7 +77,9 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
 
 def read_again(root: Path, document: Document, issues: Issues) -> Document | None:
     """``document`` with its bytes."""
-    return document if document.raw else _read(root / "content" / document.path, document.path, issues)
+    return (
+        document if document.raw else _read(root / "content" / document.path, document.path, issues)
+    )
 
 
 def _walk(folder: Path, below: str, issues: Issues) -> Iterator[str]:
@@ -125,7 +131,9 @@ def _is_named_well(path: str, issues: Issues) -> bool:
     better = slugify(stem)
     if stem in RESERVED:
         said, better = f"Windows keeps the name {stem!r} for itself", f"the-{stem}"
-    issues.error("bad-name", said, f"content/{path}", hint=f"rename it to {better}.md" if better else "")
+    issues.error(
+        "bad-name", said, f"content/{path}", hint=f"rename it to {better}.md" if better else ""
+    )
     return False
 
 
@@ -133,7 +141,9 @@ def _is_file_name(path: str, issues: Issues) -> bool:
     bad = [
         part
         for part in path.split("/")
-        if not _FILE_NAME.match(part) or part.split(".")[0].lower() in RESERVED or part.endswith(".")
+        if not _FILE_NAME.match(part)
+        or part.split(".")[0].lower() in RESERVED
+        or part.endswith(".")
     ]
     if bad:
         said = f"{bad[0]!r} does not work on every computer: use letters a-z, digits, - _ and ."
@@ -148,5 +158,7 @@ def _refuse_homeless(content: Content, issues: Issues) -> None:
         if document.collection and document.collection not in declared:
             missing.setdefault(document.collection, document.path)
     for folder, path in missing.items():
-        said = f"the folder {folder!r} has records and no _collection.yml that declares their fields"
+        said = (
+            f"the folder {folder!r} has records and no _collection.yml that declares their fields"
+        )
         issues.error("no-collection", said, f"content/{path}")

@@ -40,7 +40,9 @@ def _pages(site: Site) -> Iterator[Page]:
             yield Page(f"{matrix.slug}.html", "matrix", matrix.slug)
     for name in knowledge.collections:
         if name:
-            yield from _parts(f"{name}/index.html", name, "collection", name, len(site.of_collection(name)))
+            yield from _parts(
+                f"{name}/index.html", name, "collection", name, len(site.of_collection(name))
+            )
     for record in site.records.values():
         yield Page(record.permalink, "record", record.key)
     for text in site.texts.values():

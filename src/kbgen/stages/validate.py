@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from yaml.nodes import MappingNode
+from yaml.nodes import MappingNode, ScalarNode
 
 from kbgen.model.collection import Collection
-from kbgen.model.fields import RecordReader, read_values
+from kbgen.model.fields import read_values
 from kbgen.model.issues import Issues
+from kbgen.model.reading import RecordReader
 from kbgen.model.record import Document, Record
 from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import ancestors
 from kbgen.model.values import Value
 from kbgen.text.frontmatter import split
-from kbgen.text.nodes import compose
 from kbgen.text.markdown import record_permalink
+from kbgen.text.nodes import compose
 from kbgen.text.source import Malformed, decode
 
 _WORD = re.compile(r"\w+(?:[.-]\w+)*")
@@ -35,7 +36,8 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
     if collection is None:
         return None  # its declaration is wrong, or missing, and that is noted
     try:
-        front, body, body_line = split(decode(document.raw))
+        text = decode(document.raw)
+        front, body, body_line = split(text)
         node = compose(front)
     except Malformed as said:
         issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
@@ -43,6 +45,8 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
     reader = RecordReader(
         document.place,
         issues,
+        lines=text.split("\n"),
+        declaration=collection.path,
         taxonomies=knowledge.taxonomies,
         content_path=document.path,
         permalink=record_permalink(document.path),
@@ -132,13 +136,13 @@ def _check_rules(
 ) -> None:
     if node is None:
         return
-    places = {key.value: value for key, value in node.value}
+    places = {key.value: value for key, value in node.value if isinstance(key, ScalarNode)}
     for rule in collection.rules:
         given = [id for id in _ids(values.get(rule.field)) if id in rule.terms]
         if given and not any(values.get(name) or closure.get(name) for name in rule.needs):
             wanted = " or ".join(repr(name) for name in rule.needs)
-            said = f"{rule.field}: {given[0]!r} contradicts that no {wanted} is given"
-            hint = f"add {rule.needs[0]}, or change {rule.field}"
+            said = f"{rule.field}: {given[0]!r} needs a value of {wanted}, and there is none"
+            hint = f"add {' or '.join(rule.needs)}, or change {rule.field}"
             reader.error(places.get(rule.field, node), "contradiction", said, hint)
 
 

@@ -5,6 +5,7 @@ their ``.md`` files and become links to pages.
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +20,19 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kbgen.text.slugs import slugify
 from kbgen.text.urls import has_scheme
 
-MAX_LINE = 20_000
-"""A longer line is refused: the time that Markdown takes can grow with the square of its length."""
+MAX_BLOCK = 50_000
+MAX_BRACKETS = 4_000
+"""Longer paragraphs, and more brackets in one, are refused: the time that they take grows with the
+square of their number."""
+
+_LOST = re.compile(r"\[\^[^\]\s]{1,40}\]|\]\([^()\n]{1,200}\)")
+"""Printed text that was meant to be a footnote or a link."""
+
+_LAYOUT_ID = re.compile(
+    r"(?:main|menu|theme|page-q|records|(?:toc|glance|facts|related)-title)\Z"
+    r"|(?:field|backlinks|map|timeline|decade|fn|fnref)(?:[-:0-9]|\Z)"
+)
+"""Ids that layouts and footnotes give to parts of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,8 @@ class Prose:
     text: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
+    lost: tuple[Link, ...] = ()
+    """What looks like a link or a footnote, and is printed as text."""
 
 
 @dataclass(slots=True)
@@ -59,33 +73,48 @@ class _Env:
 
     resolve: Callable[[str], str]
     prefix: str
+    taken: set[str]
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)
+    lost: list[Link] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
 
 
 def render(
-    source: str, resolve: Callable[[str], str], prefix: str = "", below: int = 0
+    source: str,
+    resolve: Callable[[str], str],
+    prefix: str = "",
+    below: int = 0,
+    taken: set[str] | None = None,
 ) -> Prose:
     """``source`` rendered; ``resolve`` turns each relative link as written into the one on the page.
 
-    Every id in the result starts with ``prefix``, so that several texts can share a page. Headings
-    are lowered by ``below`` levels in the HTML, for a text that stands under a heading of the page.
+    Every id in the result starts with ``prefix`` and is not in ``taken``, to which it is added, so
+    that several texts can share a page. Headings are lowered by ``below`` levels in the HTML, for a
+    text that stands under a heading of the page.
     """
-    env = _Env(resolve, prefix)
-    tokens = _PARSER.parse(source, {"docId": prefix.rstrip("-")} if prefix else {})
+    env = _Env(resolve, prefix, set() if taken is None else taken)
+    footnotes = {"docId": prefix.rstrip("-")} if prefix else {}
+    tokens = _PARSER.parse(source, footnotes)
     _gather(tokens, env, below)
-    html = _PARSER.renderer.render(tokens, _PARSER.options, {"docId": prefix.rstrip("-")} if prefix else {})
-    return Prose(html, " ".join("".join(env.words).split()), tuple(env.headings), tuple(env.links))
+    html = _PARSER.renderer.render(tokens, _PARSER.options, footnotes)
+    text = " ".join("".join(env.words).split())
+    return Prose(html, text, tuple(env.headings), tuple(env.links), tuple(env.lost))
 
 
-def longest_line(source: str) -> int:
-    """Number, from 1, of the first line that is longer than `MAX_LINE`, or 0."""
-    if len(source) <= MAX_LINE:
+def too_long(source: str) -> int:
+    """Number, from 1, of the first line at which a paragraph becomes too long to render, or 0."""
+    if len(source) <= MAX_BLOCK and source.count("[") <= MAX_BRACKETS:
         return 0
-    lines = source.split("\n")
-    return next((n for n, line in enumerate(lines, start=1) if len(line) > MAX_LINE), 0)
+    size = brackets = 0
+    for number, line in enumerate(source.split("\n"), start=1):
+        if line.strip():
+            size, brackets = size + len(line), brackets + line.count("[")
+        else:
+            size = brackets = 0
+        if size > MAX_BLOCK or brackets > MAX_BRACKETS:
+            return number
+    return 0
 
 
 def _gather(tokens: Sequence[Token], env: _Env, below: int) -> None:
@@ -108,6 +137,8 @@ def _gather_inline(token: Token, env: _Env) -> None:
         kind = child.type
         if kind in ("text", "code_inline"):
             env.words.append(child.content)
+            if kind == "text":
+                env.lost += [Link(found[0], line) for found in _LOST.finditer(child.content)]
         elif kind in ("softbreak", "hardbreak"):
             line += 1
             env.words.append(" ")
@@ -136,11 +167,14 @@ def _on_page(target: str, env: _Env) -> str:
 
 def _anchor(opening: Token, inline: Token, env: _Env) -> None:
     text = "".join(c.content for c in inline.children or () if c.type in ("text", "code_inline"))
-    name = env.prefix + (slugify(text) or "section")
-    seen = env.ids.get(name, 0)
-    env.ids[name] = seen + 1
-    if seen:
-        name = f"{name}-{seen + 1}"
+    stem = env.prefix + (slugify(text) or "section")
+    if _LAYOUT_ID.match(stem):
+        stem = f"section-{stem}"
+    name, number = stem, 1
+    while name in env.taken:
+        number += 1
+        name = f"{stem}-{number}"
+    env.taken.add(name)
     opening.attrSet("id", name)
     line = (opening.map[0] if opening.map else 0) + 1
     env.headings.append(Heading(name, text, int(opening.tag[1:]), line))
@@ -175,4 +209,3 @@ def record_permalink(path: str) -> str:
     collection, _, rest = path.partition("/")
     stem = posixpath.basename(rest or collection).removesuffix(".md")
     return f"{collection}/{stem}.html" if rest else f"{stem}.html"
-

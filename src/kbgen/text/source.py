@@ -9,7 +9,9 @@ MAX_BYTES = 1_000_000
 HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
     + "]"
 )
 """Characters that no reader can see and that have no place in a text: controls, separators of lines
@@ -41,7 +43,9 @@ def decode(raw: bytes) -> str:
     holds characters that no reader can see (`HIDDEN`).
     """
     if len(raw) > MAX_BYTES:
-        raise Malformed("too-large", f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+        raise Malformed(
+            "too-large", f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read"
+        )
     if raw.startswith(b"\xef\xbb\xbf"):
         raise Malformed(
             "byte-order-mark",

@@ -18,6 +18,7 @@ from kbgen.model.site import Config, Knowledge
 from kbgen.model.values import Invalid, Reader
 from kbgen.stages.declare.collections import PAGES, read_collection
 from kbgen.stages.declare.config import read_config
+from kbgen.stages.declare.fields import Names
 from kbgen.stages.declare.lists import read_events, read_glossary, read_synonyms
 from kbgen.stages.declare.taxonomies import connect_terms, read_taxonomy, read_terms
 from kbgen.text.nodes import compose
@@ -28,24 +29,29 @@ T = TypeVar("T")
 
 def declare(content: Content, issues: Issues) -> Knowledge:
     """The declarations of a knowledge base; what is wrong with them is noted in ``issues``."""
+    names = Names(
+        frozenset(document.stem for document in content.taxonomies),
+        frozenset(document.collection for document in content.collections),
+    )
     opened = [_open(document, issues, read_taxonomy) for document in content.taxonomies]
     lists = [taxonomy for taxonomy in opened if taxonomy]
     taxonomies = {taxonomy.taxonomy.name: taxonomy.taxonomy for taxonomy in lists}
     for taxonomy in lists:
-        read_terms(taxonomy, taxonomies)
+        read_terms(taxonomy, names)
     for taxonomy in lists:
         connect_terms(taxonomy, taxonomies)
     collections: dict[str, Collection] = {"": PAGES}
-    names = frozenset(document.collection for document in content.collections)
-    read = partial(read_collection, taxonomies=taxonomies, collections=names)
+    config = _open(content.config, issues, partial(read_config, names=names)) or Config()
+    events = partial(read_events, countries=taxonomies.get(config.map))
+    read = partial(read_collection, names=names, taxonomies=taxonomies)
     for collection in filter(None, (_open(d, issues, read) for d in content.collections)):
         collections[collection.name] = collection
     return Knowledge(
-        _open(content.config, issues, read_config) or Config(),
+        config,
         collections,
         taxonomies,
         _open(content.glossary, issues, read_glossary) or {},
-        _open(content.events, issues, read_events) or (),
+        _open(content.events, issues, events) or (),
         _open(content.synonyms, issues, read_synonyms) or (),
         content.files,
         _digest(content),
@@ -72,7 +78,12 @@ def _open(
 
 
 def _digest(content: Content) -> str:
-    lists: Iterable[Document | None] = (content.config, content.glossary, content.events, content.synonyms)
+    lists: Iterable[Document | None] = (
+        content.config,
+        content.glossary,
+        content.events,
+        content.synonyms,
+    )
     digest = blake2b(__version__.encode(), digest_size=16)
     for document in (*filter(None, lists), *content.collections, *content.taxonomies):
         digest.update(f"{document.path}\0{len(document.raw)}\0".encode())

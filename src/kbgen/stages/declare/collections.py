@@ -1,6 +1,7 @@
 """Read ``_collection.yml``: what a folder of records declares."""
 
 from collections.abc import Mapping
+from functools import partial
 from hashlib import blake2b
 
 from yaml.nodes import Node
@@ -8,11 +9,13 @@ from yaml.nodes import Node
 from kbgen.model.collection import Collection, Field, Rule
 from kbgen.model.record import Document
 from kbgen.model.taxonomy import Taxonomy
-from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, nearest, raw
-from kbgen.stages.declare.fields import read_fields
+from kbgen.model.values import Invalid, Keys, Reader, line_of_text, mapping, nearest, raw
+from kbgen.stages.declare.fields import Names, part, read_fields, words
 from kbgen.text.slugs import is_slug
 
 ORDERS = ("title", "newest")
+RESERVED = frozenset({"assets", "data"})
+"""Folders of the site that are no collection's and no taxonomy's."""
 
 PAGES = Collection(
     "",
@@ -33,12 +36,12 @@ def read_collection(
     reader: Reader,
     document: Document,
     *,
+    names: Names,
     taxonomies: Mapping[str, Taxonomy],
-    collections: frozenset[str],
 ) -> Collection | None:
     """The collection declared in ``node``, or None after noting why it is none."""
     name = document.collection
-    if not is_slug(name) or name in ("assets", "data"):
+    if not is_slug(name) or name in RESERVED:
         said = f"{name!r} cannot be the name of a collection"
         reader.error(node, "bad-name", said, "use lower-case letters, digits and hyphens")
     keys = Keys(
@@ -47,79 +50,116 @@ def read_collection(
             "singular": line_of_text,
             "description": line_of_text,
             "disclaimer": line_of_text,
-            "body": lambda node: _body(node, reader),
+            "body": partial(_body, reader),
             "order": _order,
-            "fields": lambda node: read_fields(node, reader, taxonomies, collections),
-            "rules": lambda node: tuple(reader.each(lambda item: _rule(item, reader), node)),
+            "fields": lambda node: read_fields(node, reader, names),
+            "rules": lambda node: node,
         },
         ("title", "fields"),
         "a collection",
     )
     values = keys.of(node, reader)
-    fields = values.pop("fields", None)
+    fields, rules = values.get("fields"), values.get("rules")
     if not isinstance(fields, dict) or "title" not in values:
         return None
     title = fields.get("title")
-    if title is None or title.type != "text":
-        reader.error(node, "missing-field", "a collection needs a field 'title' of type text")
+    if title is None or title.type != "text" or not title.required:
+        said = "a collection needs a field 'title' of type text that is required"
+        hint = "write title: {label: Title, required: true}"
+        reader.error(part(node, "fields"), "missing-field", said, hint)
         return None
-    body = values.pop("body", ("", "", ""))
-    assert isinstance(body, tuple)
-    values.setdefault("singular", values["title"])
-    collection = Collection(
+    label, help, after = values.get("body", ("", "", ""))  # type: ignore[misc]
+    if after and after not in fields:
+        said = f"body: after names {after!r}, which is no field here"
+        reader.error(
+            part(part(node, "body"), "after"), "unknown-field", said, nearest(after, fields)
+        )
+    found: list[Rule | None] = []
+    if isinstance(rules, Node):
+        found = (
+            reader.attempt(
+                partial(reader.each, partial(_rule, reader, fields, taxonomies), prefix="rules: "),
+                rules,
+            )
+            or []
+        )
+    return Collection(
         name,
+        title=str(values["title"]),
+        singular=str(values.get("singular", values["title"])),
         path=document.path,
         fields=fields,
-        body_label=body[0],
-        body_help=body[1],
-        body_after=body[2],
+        description=str(values.get("description", "")),
+        disclaimer=str(values.get("disclaimer", "")),
+        body_label=label,
+        body_help=help,
+        body_after=after,
+        order=str(values.get("order", ORDERS[0])),
+        rules=tuple(rule for rule in found if rule),
         digest=blake2b(document.raw, digest_size=16).hexdigest(),
-        **values,  # type: ignore[arg-type]
     )
-    _refuse_unknown_fields(collection, node, reader)
-    return collection
 
 
 def _order(node: Node) -> str:
     word = raw(node)
     if word not in ORDERS:
-        raise Invalid(node, "bad-value", f"there is no order {word!r}", nearest(word, ORDERS))
+        hint = nearest(word, ORDERS) or f"write {' or '.join(ORDERS)}"
+        raise Invalid(node, "bad-value", f"there is no order {word!r}", hint)
     return word
 
 
-def _body(node: Node, reader: Reader) -> tuple[str, ...]:
+def _body(reader: Reader, node: Node) -> tuple[str, ...]:
     mapping(node)
-    keys = Keys(dict.fromkeys(("label", "help", "after"), line_of_text), ("label",), "'body'")
-    values = keys.of(node, reader)
+    read = dict.fromkeys(("label", "help", "after"), line_of_text)
+    values = Keys(read, ("label",), "'body'", "body: ").of(node, reader)
     return tuple(str(values.get(key, "")) for key in ("label", "help", "after"))
 
 
-def _rule(node: Node, reader: Reader) -> Rule:
-    keys = Keys({"when": lambda n: _when(n, reader), "needs": _names}, ("when", "needs"), "a rule")
+def _rule(
+    reader: Reader, fields: Mapping[str, Field], taxonomies: Mapping[str, Taxonomy], node: Node
+) -> Rule | None:
+    """``when: {field: terms}`` and ``needs: [fields]``."""
+    keys = Keys(
+        {
+            "when": partial(_when, reader, fields, taxonomies),
+            "needs": partial(_needs, fields),
+        },
+        ("when", "needs"),
+        "a rule",
+        "rules: ",
+    )
     mapping(node)
     values = keys.of(node, reader)
     if len(values) < 2:
-        raise Invalid(node, "bad-value", "a rule says 'when: {field: term}' and 'needs: [fields]'")
-    field, terms = values["when"]  # type: ignore[misc]
-    return Rule(field, terms, values["needs"])  # type: ignore[arg-type]
+        return None
+    name, terms = values["when"]  # type: ignore[misc]
+    return Rule(name, terms, values["needs"])  # type: ignore[arg-type, has-type]
 
 
-def _when(node: Node, reader: Reader) -> tuple[str, tuple[str, ...]]:
+def _when(
+    reader: Reader, fields: Mapping[str, Field], taxonomies: Mapping[str, Taxonomy], node: Node
+) -> tuple[str, tuple[str, ...]]:
     pairs = list(reader.pairs(node))
     if len(pairs) != 1:
-        raise Invalid(node, "bad-value", "'when' names one field")
-    return pairs[0][0], _names(pairs[0][2])
+        raise Invalid(node, "bad-value", "'when' names one field and its terms")
+    name, key_node, value = pairs[0]
+    declared = fields.get(name)
+    if declared is None or declared.type not in ("term", "terms"):
+        said = f"{name!r} is no field of terms here"
+        raise Invalid(key_node, "unknown-field", said, nearest(name, fields))
+    taxonomy = taxonomies.get(declared.of[0])
+    for word in words(value) if taxonomy else ():
+        if taxonomy and word not in taxonomy.terms and not taxonomy.open:
+            said = f"{word!r} is not a term of {taxonomy.name!r}"
+            raise Invalid(value, "unknown-term", said, nearest(word, taxonomy.terms))
+    return name, words(value)
 
 
-def _names(node: Node) -> tuple[str, ...]:
-    if isinstance(node.value, str):
-        return (line_of_text(node),)
-    return tuple(line_of_text(item) for item in items(node))
-
-
-def _refuse_unknown_fields(collection: Collection, node: Node, reader: Reader) -> None:
-    named = [name for rule in collection.rules for name in (rule.field, *rule.needs)]
-    for name in [*named, *([collection.body_after] if collection.body_after else [])]:
-        if name not in collection.fields:
-            said = f"{name!r} is no field of this collection"
-            reader.error(node, "unknown-field", said, nearest(name, collection.fields))
+def _needs(fields: Mapping[str, Field], node: Node) -> tuple[str, ...]:
+    needed = words(node)
+    for name in needed:
+        if name not in fields:
+            raise Invalid(
+                node, "unknown-field", f"{name!r} is no field here", nearest(name, fields)
+            )
+    return needed

@@ -1,15 +1,22 @@
 """Read ``kbgen.yml``: the few facts about the whole site."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from yaml.nodes import Node
 
 from kbgen.model.record import Document
 from kbgen.model.site import Config, Footnote, Licence, Matrix
 from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, raw
+from kbgen.stages.declare.fields import Names
 from kbgen.text.slugs import is_slug
 from kbgen.text.urls import is_web_address
 
+T = TypeVar("T")
 
-def read_config(node: Node, reader: Reader, document: Document) -> Config:
+
+def read_config(node: Node, reader: Reader, document: Document, *, names: Names) -> Config:
     """The configuration in ``node``; what is not given keeps its default."""
     keys = Keys(
         {
@@ -20,18 +27,24 @@ def read_config(node: Node, reader: Reader, document: Document) -> Config:
             "site_url": _address,
             "repo_url": _address,
             "branch": line_of_text,
-            "licence": lambda n: _licence(n, reader),
+            "licence": partial(_licence, reader),
             "boundaries": line_of_text,
-            "footnotes": lambda n: tuple(reader.each(lambda item: _footnote(item, reader), n)),
-            "doors": _words,
-            "map": line_of_text,
-            "matrices": lambda n: tuple(reader.each(lambda item: _matrix(item, reader), n)),
+            "footnotes": lambda n: _each(reader, partial(_footnote, reader), n, "footnotes: "),
+            "doors": lambda n: tuple(reader.each(names.taxonomy, n, "doors: ")),
+            "map": names.taxonomy,
+            "matrices": lambda n: _each(reader, partial(_matrix, reader, names), n, "matrices: "),
             "lunr_index": _choice,
         },
         ("title",),
         "kbgen.yml",
     )
     return Config(**keys.of(node, reader))  # type: ignore[arg-type]
+
+
+def _each(
+    reader: Reader, read: Callable[[Node], T | None], node: Node, prefix: str
+) -> tuple[T, ...]:
+    return tuple(value for value in reader.each(read, node, prefix) if value is not None)
 
 
 def _language(node: Node) -> str:
@@ -44,37 +57,59 @@ def _language(node: Node) -> str:
 def _address(node: Node) -> str:
     word = raw(node).strip()
     if not is_web_address(word):
-        raise Invalid(node, "bad-url", f"{word!r} is not a full web address")
+        raise Invalid(
+            node, "bad-url", f"{word!r} is not a full web address", "write it as https://..."
+        )
     return word.rstrip("/")
 
 
-def _licence(node: Node, reader: Reader) -> Licence:
+def _licence(reader: Reader, node: Node) -> Licence | None:
     mapping(node)
-    values = Keys({"label": line_of_text, "url": _address}, ("label", "url"), "'licence'").of(node, reader)
-    return Licence(**values)  # type: ignore[arg-type]
+    keys = Keys(
+        {"label": line_of_text, "url": _address}, ("label", "url"), "'licence'", "licence: "
+    )
+    values = keys.of(node, reader)
+    return Licence(str(values["label"]), str(values["url"])) if len(values) == 2 else None
 
 
-def _footnote(node: Node, reader: Reader) -> Footnote | None:
+def _footnote(reader: Reader, node: Node) -> Footnote | None:
     mapping(node)
     keys = Keys(
         {"words": _words, "text": line_of_text},
         ("words", "text"),
         "a footnote",
+        "footnotes: ",
     )
     values = keys.of(node, reader)
     return Footnote(**values) if len(values) == 2 else None  # type: ignore[arg-type]
 
 
-def _matrix(node: Node, reader: Reader) -> Matrix | None:
+def _matrix(reader: Reader, names: Names, node: Node) -> Matrix | None:
     mapping(node)
-    names = ("slug", "title", "rows", "columns")
-    keys = Keys(dict.fromkeys((*names, "description", "short"), line_of_text), names, "a matrix")
+    required = ("slug", "title", "rows", "columns")
+    keys = Keys(
+        {
+            "slug": _slug,
+            "title": line_of_text,
+            "rows": names.taxonomy,
+            "columns": names.taxonomy,
+            "description": line_of_text,
+            "short": line_of_text,
+        },
+        required,
+        "a matrix",
+        "matrices: ",
+    )
     values = keys.of(node, reader)
-    slug = values.get("slug")
-    if isinstance(slug, str) and not is_slug(slug):
-        reader.error(node, "bad-name", f"{slug!r} cannot be part of an address")
-        return None
-    return Matrix(**values) if set(names) <= set(values) else None  # type: ignore[arg-type]
+    return Matrix(**values) if set(required) <= set(values) else None  # type: ignore[arg-type]
+
+
+def _slug(node: Node) -> str:
+    word = raw(node)
+    if not is_slug(word):
+        said = f"{word!r} cannot be part of an address"
+        raise Invalid(node, "bad-name", said, "use lower-case letters, digits and hyphens")
+    return word
 
 
 def _words(node: Node) -> tuple[str, ...]:

@@ -1,51 +1,100 @@
 """Read the declaration of fields, in a collection or in a taxonomy."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
 from kbgen.model.collection import PLACES, Field
 from kbgen.model.fields import FIELD_TYPES
-from kbgen.model.taxonomy import Taxonomy
-from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, nearest, raw, truth
+from kbgen.model.values import (
+    Invalid,
+    Keys,
+    Reader,
+    items,
+    line_of_text,
+    mapping,
+    nearest,
+    raw,
+    truth,
+)
 
 DOCUMENTS = "documents"
-"""The taxonomy that a field of type ``sources`` names."""
+"""The taxonomy that a field of type ``sources`` names, unless it names another."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_TAKEN = frozenset({"body"})
+"""Names under which other things than fields are kept."""
+
+_OF_TERMS = ("term", "terms")
+_OF_RECORDS = ("record", "records")
+_ONLY_FOR = {
+    "of": (*_OF_TERMS, *_OF_RECORDS, "sources"),
+    "inverse": _OF_RECORDS,
+    "implied_by": _OF_TERMS,
+    "facet": (*_OF_TERMS, "year", "date", "dates"),
+    "max": ("text", "texts"),
+}
+"""Keys that only fields of some types can have: elsewhere they would do nothing."""
 
 
-def read_fields(
-    node: Node,
-    reader: Reader,
-    taxonomies: Mapping[str, Taxonomy],
-    collections: frozenset[str] | None,
-) -> dict[str, Field]:
-    """The fields declared in ``node``, by name; ``collections`` None where no record can be named."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The taxonomies and collections that have a file, whatever is wrong with it."""
+
+    taxonomies: frozenset[str]
+    collections: frozenset[str]
+
+    def taxonomy(self, node: Node) -> str:
+        """The name of a taxonomy."""
+        return _known(node, self.taxonomies, "taxonomy")
+
+    def collection(self, node: Node) -> str:
+        """The name of a collection."""
+        return _known(node, self.collections, "collection")
+
+
+def _known(node: Node, names: frozenset[str], kind: str) -> str:
+    word = line_of_text(node)
+    if word not in names:
+        hint = nearest(word, sorted(names)) or f"there is {', '.join(sorted(names)) or 'none yet'}"
+        raise Invalid(node, f"unknown-{kind}", f"there is no {kind} {word!r}", hint)
+    return word
+
+
+def read_fields(node: Node, reader: Reader, names: Names) -> dict[str, Field]:
+    """The fields declared in ``node``, by name; what is wrong with them is noted."""
     fields: dict[str, Field] = {}
-    nodes = {name: (key_node, value) for name, key_node, value in reader.pairs(node)}
-    for name, (key_node, value) in nodes.items():
-        if not name.replace("_", "").isalnum() or not name.isascii() or name != name.lower() or name[0] in "_0123456789":
-            said = f"{name!r} is no name for a field: use lower-case letters, digits and _"
-            reader.error(key_node, "bad-name", said)
+    nodes: dict[str, Node] = {}
+    for name, key_node, value in reader.pairs(node):
+        nodes[name] = value
+        if not _NAME.match(name) or name in _TAKEN:
+            said = f"{name!r} cannot be the name of a field"
+            hint = "use lower-case letters, digits and _, with a letter first"
+            reader.error(key_node, "bad-name", said, "" if name in _TAKEN else hint)
             continue
-        found = reader.attempt(lambda node, name=name: _field(name, node, reader), value, f"{name}: ")
-        if found and _names_what_exists(found, value, reader, taxonomies, collections):
+        found = reader.attempt(partial(_field, name, reader, names), value, f"{name}: ")
+        if found:
             fields[name] = found
     for name, declared in fields.items():
-        unknown = [other for other in declared.implied_by if other not in nodes]
-        if unknown:
-            said = f"{name}: implied_by names {unknown[0]!r}, which is no field here"
-            reader.error(nodes[name][1], "unknown-field", said, nearest(unknown[0], fields))
-            fields[name] = replace(declared, implied_by=())
+        _check_implied_by(declared, part(nodes[name], "implied_by"), fields, nodes, reader)
     return fields
 
 
-def _field(name: str, node: Node, reader: Reader) -> Field | None:
+def part(node: Node, key: str) -> Node:
+    """The value of ``key`` in a mapping; the mapping itself where it has none."""
+    pairs = node.value if isinstance(node.value, list) else []
+    return next((value for name, value in pairs if name.value == key), node)
+
+
+def _field(name: str, reader: Reader, names: Names, node: Node) -> Field | None:
     keys = Keys(
         {
             "label": line_of_text,
             "type": _type,
-            "of": _words,
+            "of": _of(part(node, "type"), names),
             "help": line_of_text,
             "note": line_of_text,
             "required": truth,
@@ -53,78 +102,100 @@ def _field(name: str, node: Node, reader: Reader) -> Field | None:
             "search": _weight,
             "show": _places,
             "inverse": line_of_text,
-            "implied_by": _words,
+            "implied_by": words,
             "max": _size,
         },
         ("label",),
         f"field {name!r}",
+        f"{name}: ",
     )
     mapping(node)
+    before = reader.issues.errors
     values = keys.of(node, reader)
-    if "label" not in values:
+    if reader.issues.errors > before or "label" not in values:
         return None
     field = Field(name, **values)  # type: ignore[arg-type]
     if field.type == "sources" and not field.of:
         field = replace(field, of=(DOCUMENTS,))
-    places = set(field.show) - {"card"}
-    if not places:
+        if DOCUMENTS not in names.taxonomies:
+            said = f"sources name terms of the taxonomy {DOCUMENTS!r}, and there is none"
+            raise Invalid(
+                node, "unknown-taxonomy", said, f"add content/_taxonomies/{DOCUMENTS}.yml"
+            )
+    _check_keys(field, node)
+    if not set(field.show) - {"card"}:
         field = replace(field, show=(FIELD_TYPES[field.type].show, *field.show))
     return field
 
 
-def _names_what_exists(
-    field: Field,
-    node: Node,
-    reader: Reader,
-    taxonomies: Mapping[str, Taxonomy],
-    collections: frozenset[str] | None,
-) -> bool:
-    if field.type in ("term", "terms", "sources"):
-        known, kind, one = frozenset(taxonomies), "taxonomy", True
-    elif field.type in ("record", "records"):
-        known, kind, one = collections or frozenset(), "collection", False
-    elif field.of:
-        reader.error(node, "bad-value", f"{field.name}: 'of' is for terms and records only")
-        return False
-    else:
-        return True
-    if not field.of or (one and len(field.of) > 1):
-        said = f"{field.name}: a field of type {field.type!r} needs 'of', the name of one {kind}"
-        reader.error(node, "missing-key", said)
-        return False
-    unknown = [name for name in field.of if name not in known]
-    for name in unknown:
-        said = f"{field.name}: there is no {kind} {name!r}"
-        reader.error(node, f"unknown-{kind}", said, nearest(name, known))
-    return not unknown
+def _check_keys(field: Field, node: Node) -> None:
+    """Refuse what a field of this type lacks, and what would do nothing in it."""
+    if field.type in (*_OF_TERMS, *_OF_RECORDS) and not field.of:
+        kind = "collection" if field.type in _OF_RECORDS else "taxonomy"
+        said = f"a field of type {field.type!r} needs 'of', the name of a {kind}"
+        raise Invalid(node, "missing-key", said)
+    if field.type in (*_OF_TERMS, "sources") and len(field.of) > 1:
+        raise Invalid(part(node, "of"), "bad-value", "a field has terms of one taxonomy only")
+    for key, types in _ONLY_FOR.items():
+        if getattr(field, key) and field.type not in types:
+            said = f"{key!r} means nothing for a field of type {field.type!r}"
+            hint = f"delete it: it is for {', '.join(types)}"
+            raise Invalid(part(node, key), "bad-value", said, hint)
+
+
+def _check_implied_by(
+    field: Field, node: Node, fields: dict[str, Field], given: Mapping[str, Node], reader: Reader
+) -> None:
+    for name in field.implied_by:
+        other = fields.get(name)
+        if name not in given or name == field.name:
+            said = f"{field.name}: implied_by names {name!r}, which is no other field here"
+            reader.error(node, "unknown-field", said, nearest(name, fields))
+        elif other and other.type not in _OF_TERMS:
+            said = f"{field.name}: implied_by names {name!r}, which has no terms"
+            reader.error(node, "bad-value", said)
+
+
+def _of(type_node: Node, names: Names) -> Callable[[Node], tuple[str, ...]]:
+    """Reads ``of``: collections for a field that names records, else taxonomies."""
+    is_record = isinstance(type_node, ScalarNode) and type_node.value in _OF_RECORDS
+    read = names.collection if is_record else names.taxonomy
+
+    def of(node: Node) -> tuple[str, ...]:
+        return tuple(
+            read(item) for item in ([node] if isinstance(node, ScalarNode) else items(node))
+        )
+
+    return of
 
 
 def _type(node: Node) -> str:
     word = raw(node)
     if word not in FIELD_TYPES:
-        raise Invalid(node, "unknown-type", f"there is no type {word!r}", nearest(word, FIELD_TYPES))
+        hint = nearest(word, FIELD_TYPES) or f"the types are {', '.join(FIELD_TYPES)}"
+        raise Invalid(node, "unknown-type", f"there is no type {word!r}", hint)
     return word
 
 
-def _words(node: Node) -> tuple[str, ...]:
+def words(node: Node) -> tuple[str, ...]:
     """One word, or a list of them."""
-    if hasattr(node, "value") and isinstance(node.value, str):
+    if isinstance(node, ScalarNode):
         return (line_of_text(node),)
     return tuple(line_of_text(item) for item in items(node))
 
 
 def _places(node: Node) -> tuple[str, ...]:
-    words = _words(node)
-    for word in words:
-        if word not in PLACES:
-            said = f"a field cannot show at {word!r}, only at {', '.join(PLACES)}"
-            raise Invalid(node, "bad-value", said, nearest(word, PLACES))
-    return words
+    places = words(node)
+    for place in places:
+        if place not in PLACES:
+            said = f"a field cannot show at {place!r}, only at {', '.join(PLACES)}"
+            raise Invalid(node, "bad-value", said, nearest(place, PLACES))
+    return places
 
 
 def _weight(node: Node) -> float:
     try:
-        weight = float(raw(node))
+        weight = float(raw(node)) if raw(node).isascii() else -1
     except ValueError:
         weight = -1
     if not 0 <= weight <= 100:
@@ -134,6 +205,6 @@ def _weight(node: Node) -> float:
 
 def _size(node: Node) -> int:
     word = raw(node)
-    if not (word.isascii() and word.isdigit() and 0 < int(word[:9]) and len(word) < 8):
+    if not (word.isascii() and word.isdigit() and int(word[:9]) > 0 and len(word) < 8):
         raise Invalid(node, "bad-value", f"{word!r} is not a number of characters")
     return int(word)

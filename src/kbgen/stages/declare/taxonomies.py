@@ -2,15 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
-from kbgen.model.fields import RecordReader, read_values
+from kbgen.model.collection import Field
+from kbgen.model.fields import read_values
+from kbgen.model.reading import RecordReader
 from kbgen.model.record import Document
-from kbgen.model.taxonomy import Taxonomy, Term, ancestors, term_permalink
-from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, nearest, truth
-from kbgen.stages.declare.fields import read_fields
+from kbgen.model.taxonomy import MAX_LEVELS, Taxonomy, Term, ancestors, term_permalink
+from kbgen.model.values import (
+    Invalid,
+    Keys,
+    Reader,
+    is_empty,
+    items,
+    line_of_text,
+    mapping,
+    nearest,
+    truth,
+)
+from kbgen.stages.declare.fields import Names, part, read_fields
 from kbgen.text.slugs import is_slug, slugify
+
+RESERVED = frozenset({"assets", "data", "collection", "years"})
+"""Folders of the site and facets of the search that are no taxonomy's."""
 
 _OWN_KEYS = ("label", "short", "aliases", "parent", "description", "note")
 
@@ -22,14 +38,20 @@ class Opened:
     taxonomy: Taxonomy
     terms: Node | None
     fields: Node | None
+    within: Node | None
     reader: Reader
 
 
 def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | None:
     """What a taxonomy says of itself; its terms are read by `read_terms`."""
     name = document.path.rsplit("/", 1)[-1].removesuffix(".yml")
-    if not is_slug(name) or name in ("assets", "data"):
-        reader.error(node, "bad-name", f"{name!r} cannot be the name of a taxonomy")
+    if not is_slug(name) or name in RESERVED:
+        reader.error(
+            node,
+            "bad-name",
+            f"{name!r} cannot be the name of a taxonomy",
+            "use lower-case letters, digits and hyphens",
+        )
         return None
     keys = Keys(
         {
@@ -37,7 +59,7 @@ def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | No
             "singular": line_of_text,
             "short": line_of_text,
             "description": line_of_text,
-            "within": line_of_text,
+            "within": lambda node: node,
             "open": truth,
             "fields": lambda node: node,
             "terms": lambda node: node,
@@ -49,27 +71,35 @@ def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | No
     if "title" not in values:
         return None
     values.setdefault("singular", values["title"])
-    fields, terms = values.pop("fields", None), values.pop("terms", None)
+    nodes = [values.pop(key, None) for key in ("terms", "fields", "within")]
+    terms, fields, within = (node if isinstance(node, Node) else None for node in nodes)
     taxonomy = Taxonomy(name, path=document.path, **values)  # type: ignore[arg-type]
-    return Opened(
-        taxonomy,
-        terms if isinstance(terms, Node) else None,
-        fields if isinstance(fields, Node) else None,
-        reader,
-    )
+    return Opened(taxonomy, terms, fields, within, reader)
 
 
-def read_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
+def _is_further(field: Field, node: Node, reader: Reader) -> bool:
+    if field.name in _OWN_KEYS:
+        said = f"every term has a {field.name!r} already"
+        reader.error(node, "bad-name", said, "choose another name for the field")
+    elif field.type in ("record", "records", "file", "files"):
+        said = f"{field.name}: a term cannot have a field of type {field.type!r}"
+        reader.error(node, "bad-value", said)
+    else:
+        return True
+    return False
+
+
+def read_terms(opened: Opened, names: Names) -> None:
     """Fill the taxonomy with its terms; raises nothing, notes what is wrong."""
     taxonomy, reader = opened.taxonomy, opened.reader
     if opened.fields is not None:
         fields = opened.fields
-        found = reader.attempt(lambda node: read_fields(node, reader, taxonomies, None), fields)
-        taxonomy.fields = {n: f for n, f in (found or {}).items() if n not in _OWN_KEYS}
-    if taxonomy.within and taxonomy.within not in taxonomies and opened.terms is not None:
-        said = f"there is no taxonomy {taxonomy.within!r}"
-        reader.error(opened.terms, "unknown-taxonomy", said, nearest(taxonomy.within, taxonomies))
-        taxonomy.within = ""
+        found = reader.attempt(lambda node: read_fields(node, reader, names), fields) or {}
+        taxonomy.fields = {
+            n: f for n, f in found.items() if _is_further(f, part(fields, n), reader)
+        }
+    if opened.within is not None:
+        taxonomy.within = reader.attempt(names.taxonomy, opened.within, "within: ") or ""
     if opened.terms is None:
         return
     pages: dict[str, str] = {}
@@ -81,14 +111,16 @@ def read_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
     for id, key_node, value_node in pairs:
         slug = slugify(id)
         if not id.isascii() or not id.replace(".", "").replace("-", "").isalnum():
-            reader.error(key_node, "bad-name", f"{id!r} is no id: use letters, digits, dots, hyphens")
+            reader.error(
+                key_node, "bad-name", f"{id!r} is no id: use letters, digits, dots, hyphens"
+            )
             continue
         if slug in pages or slug == "index":
             said = f"the page of {id!r} would be that of {pages.get(slug, 'the taxonomy')!r}"
             reader.error(key_node, "same-page", said)
             continue
         pages[slug] = id
-        term = reader.attempt(lambda node, id=id: _term(id, node, taxonomy, reader), value_node, f"{id}: ")
+        term = reader.attempt(partial(_term, id, taxonomy, reader), value_node, f"{id}: ")
         if term is None:
             continue
         for word, other in taxonomy.add(term).items():
@@ -102,7 +134,11 @@ def connect_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
         return
     terms = opened.taxonomy.terms
     for key_node, value_node in opened.terms.value:
-        if key_node.value in terms and isinstance(value_node, MappingNode):
+        if (
+            isinstance(key_node, ScalarNode)
+            and key_node.value in terms
+            and isinstance(value_node, MappingNode)
+        ):
             _check_parent(terms[key_node.value], value_node, opened, taxonomies)
             if opened.taxonomy.fields:
                 _read_further_fields(terms[key_node.value], value_node, opened, taxonomies)
@@ -117,12 +153,21 @@ def _check_parent(
         if term.parent not in taxonomy.terms and (above is None or term.parent not in above.terms):
             known = [*taxonomy.terms, *(above.terms if above else ())]
             said = f"{id}: there is no term {term.parent!r} to be its parent"
-            reader.error(node, "unknown-term", said, nearest(term.parent, known))
-        elif (taxonomy.name, id) in ancestors(taxonomies, taxonomy.name, id):
-            reader.error(node, "circle", f"{id}: its parents lead back to itself")
+            reader.error(part(node, "parent"), "unknown-term", said, nearest(term.parent, known))
+            return
+        line = ancestors(taxonomies, taxonomy.name, id)
+        if (taxonomy.name, id) in line:
+            said = f"{id}: its parents lead back to itself"
+            reader.error(part(node, "parent"), "circle", said)
+        elif len(line) == MAX_LEVELS:
+            said = f"{id}: at most {MAX_LEVELS} terms can stand one above the other"
+            reader.error(part(node, "parent"), "circle", said)
 
 
-def _term(id: str, node: Node, taxonomy: Taxonomy, reader: Reader) -> Term | None:
+def _term(id: str, taxonomy: Taxonomy, reader: Reader, node: Node) -> Term | None:
+    if isinstance(node, ScalarNode) and not is_empty(node):
+        said = "'key: value' lines are expected here"
+        raise Invalid(node, "bad-value", said, f"write {{label: {line_of_text(node)[:60]}}}")
     mapping(node)
     own = Keys(
         {
@@ -135,7 +180,8 @@ def _term(id: str, node: Node, taxonomy: Taxonomy, reader: Reader) -> Term | Non
             **dict.fromkeys(taxonomy.fields, lambda n: n),
         },
         ("label",),
-        "a term",
+        f"term {id!r}",
+        f"{id}: ",
     )
     values = own.of(node, reader)
     if "label" not in values:
@@ -154,7 +200,13 @@ def _read_further_fields(
         content_path=taxonomy.path,
         permalink=term_permalink(taxonomy.name, term.id),
     )
-    further = [pair for pair in node.value if pair[0].value in taxonomy.fields]
+    further = [
+        (k, v) for k, v in node.value if isinstance(k, ScalarNode) and k.value in taxonomy.fields
+    ]
     part = MappingNode(node.tag, further, node.start_mark, node.end_mark)
     values = read_values(part, taxonomy.fields, reader, "a term")
+    for reference in reader.references:
+        said = f"{reference.target or reference.fragment!r} is not on the web"
+        place = (reader.path, reference.line, reference.column)
+        reader.issues.error("bad-link", said, *place, "a term can link to web addresses only")
     taxonomy.terms[term.id] = replace(term, values=values, prose=reader.prose)

@@ -1,0 +1,134 @@
+"""Read a file with fields: what it names and holds is gathered on the way."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from yaml.nodes import Node
+
+from kbgen.model.record import Reference
+from kbgen.model.taxonomy import Taxonomy
+from kbgen.model.values import Reader
+from kbgen.text.markdown import Link, Prose, record_permalink, render, too_long
+from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
+
+
+@dataclass(slots=True)
+class RecordReader(Reader):
+    """A file with fields that is being read."""
+
+    lines: list[str] = field(default_factory=list)
+    """The lines of the file, to show where in its Markdown a link stands."""
+    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
+    content_path: str = ""
+    permalink: str = ""
+    declaration: str = ""
+    """The file that declares the fields."""
+    references: list[Reference] = field(default_factory=list)
+    prose: dict[str, Prose] = field(default_factory=dict)
+    opened: dict[str, dict[str, str]] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+    """Ids of headings: several texts share a page, and no two headings an id."""
+    seen: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def refer(self, kind: str, target: str, node: Node, name: str = "") -> None:
+        """Note that the record names ``target``."""
+        self.references.append(Reference(kind, target, *self.place(node), name))
+
+    def render(self, source: str, name: str, first_line: int) -> None:
+        """Render Markdown that starts on ``first_line`` of the file and note what it names."""
+        if line := too_long(source):
+            said = "this paragraph is too long"
+            hint = "divide it with empty lines"
+            self.issues.error("too-large", said, self.path, first_line + line - 1, hint=hint)
+            return
+        prose = render(
+            source,
+            self._page_link,
+            "" if name == "body" else f"{name}-",
+            below=1 if "/" in self.content_path else 0,
+            taken=self.ids,
+        )
+        self.prose[name] = prose
+        last = first_line + source.count("\n")
+        for link in prose.links:
+            self._note_link(link, name, *self._find(link, first_line + link.line - 1, last))
+        for lost in prose.lost:
+            self._note_lost(lost, *self._find(lost, first_line + lost.line - 1, last))
+        self._check_headings(prose, first_line)
+
+    def _find(self, link: Link, line: int, last: int) -> tuple[int, int]:
+        """Line and column of a link, which stands on ``line`` or, in folded text, below it."""
+        for written in dict.fromkeys((link.target, unquote(link.target))):
+            for number in range(line, min(last, len(self.lines)) + 1) if written else ():
+                start = self.seen.get((number, written), 0)
+                column = self.lines[number - 1].find(written, start)
+                if column >= 0:
+                    self.seen[number, written] = column + 1
+                    return number, column + 1
+        return line, 1
+
+    def _page_link(self, target: str) -> str:
+        path = self.content_file(target)
+        there = record_permalink(path) if path.endswith(".md") else path
+        return relative(self.permalink, there)
+
+    def content_file(self, target: str) -> str:
+        """The path below ``content/`` that ``target`` means in this file."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.content_path), target))
+
+    def _note_link(self, link: Link, name: str, line: int, column: int) -> None:
+        target, _, fragment = unquote(link.target).partition("#")
+        self._check_address(link, line, column)
+        if not has_scheme(link.target) and (target or fragment):
+            path = self.content_file(target) if target else ""
+            kind = "page" if not target or path.endswith(".md") else "file"
+            kind = "image" if link.is_image else kind
+            self.references.append(Reference(kind, path, line, column, name, fragment))
+        if link.is_image and not link.alt.strip():
+            said = "the image has no text for those who cannot see it"
+            hint = "describe it in the brackets: ![what it shows](file.jpg)"
+            self.issues.error("missing-alt", said, self.path, line, column, hint)
+
+    def _check_address(self, link: Link, line: int, column: int) -> None:
+        """Refuse what is wrong with an address by itself; what it leads to is looked up later."""
+        shown, what = repr(link.target[:80]), "image" if link.is_image else "link"
+        is_web = link.target[:5].lower() in ("http:", "https")
+        if not link.target.strip("#") or (link.is_image and link.target.startswith("#")):
+            said, hint = (
+                f"the {what} has no address",
+                "write it in the parentheses: [words](file.md)",
+            )
+        elif not is_safe(link.target) or (is_web and not is_web_address(link.target)):
+            said = f"{shown} is not an address that a reader can be sent to"
+            hint = "use https://... or the path of a file beside this one"
+        elif link.is_image and has_scheme(link.target):
+            said = f"the image {shown} lies on another site"
+            hint = "put the file beside the record: pages must work without a network"
+            self.issues.error("remote-image", said, self.path, line, column, hint)
+            return
+        else:
+            return
+        self.issues.error("bad-link", said, self.path, line, column, hint)
+
+    def _note_lost(self, lost: Link, line: int, column: int) -> None:
+        if lost.target.startswith("[^"):
+            said, hint = f"the footnote {lost.target} has no text", f"add a line {lost.target}: ..."
+        else:
+            said = f"{lost.target[1:]} looks like the address of a link and is none"
+            hint = "an address has no blanks: rename the file, or write %20 for each"
+        self.issues.warning("lost-link", said, self.path, line, column, hint)
+
+    def _check_headings(self, prose: Prose, first_line: int) -> None:
+        before = 1
+        for heading in prose.headings:
+            line = first_line + heading.line - 1
+            if heading.level == 1:
+                said = "a heading of the first level is the title's alone"
+                self.issues.error("heading-order", said, self.path, line, 1, "use ## and ###")
+            elif heading.level > before + 1:
+                said = f"a heading of level {heading.level} follows one of level {before}"
+                hint = f"use {'#' * (before + 1)}"
+                self.issues.error("heading-order", said, self.path, line, 1, hint)
+            before = heading.level

@@ -1,0 +1,198 @@
+"""Say in an author's words what is wrong with YAML, and where it went wrong.
+
+The parser complains where it gave up, which is often lines below the mistake.
+"""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+from kbgen.text.source import Malformed
+
+_ODD_BLANK = re.compile("(?:^ *-?|: *)([\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000])")
+"""Where a blank should be, a character that looks like one, or like nothing, and is none to YAML."""
+
+_KEY = re.compile(r"\s*(?:- +)*[\w\"'][^:#]*?\s*:(?=\s|$)\s*")
+_NO_BLANK = re.compile(r"(\s*[\w-]+):(\S.*)")
+_LONGEST_HINT = 60
+
+
+class _Fault(NamedTuple):
+    message: str
+    hint: str = ""
+    at_start: bool = False
+    """Whether to show where the broken thing starts, not where the parser gave up."""
+
+
+_MARKS = ("%", "...", "---")
+_DOCUMENT = _Fault("a line cannot start with '%', '...' or '---' here", "delete it, or indent it")
+
+
+class _Place(NamedTuple):
+    """Where the parser stopped, and what stands there."""
+
+    line: str
+    column: int
+
+    @property
+    def character(self) -> str:
+        return self.line[self.column : self.column + 1]
+
+    @property
+    def before(self) -> str:
+        return self.line[: self.column]
+
+    @property
+    def value(self) -> str:
+        """What follows the key on the line."""
+        found = _KEY.match(self.line)
+        return self.line[found.end() :].strip() if found else self.line.strip()
+
+
+def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
+    """What ``error`` means for the author of ``source``."""
+    lines = source.split("\n")
+    stopped = _position(error.problem_mark or error.context_mark, lines)
+    started = _position(error.context_mark, lines) if error.context_mark else stopped
+    fault = _fault(
+        error, _Place(lines[stopped[0]], stopped[1]), _Place(lines[started[0]], started[1])
+    )
+    line, column = started if fault.at_start else stopped
+    if fault is _DOCUMENT:
+        column = 0
+        line = next((n for n in range(line, 0, -1) if lines[n].startswith(_MARKS)), line)
+    odd = _ODD_BLANK.search(lines[line])
+    if odd:
+        said = (
+            f"the character U+{ord(odd[1]):04X} stands here, which looks like a blank and is none"
+        )
+        return Malformed(
+            "yaml", said, line + 1, odd.start(1) + 1, "type it again with the space bar"
+        )
+    return Malformed("yaml", fault.message, line + 1, column + 1, fault.hint)
+
+
+def _position(mark: object, lines: list[str]) -> tuple[int, int]:
+    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+    if line >= len(lines):
+        line = len(lines) - 1
+    if (
+        not lines[line].strip() and line == len(lines) - 1
+    ):  # the end: the last line with something in it
+        line = next((n for n in range(line, 0, -1) if lines[n].strip()), 0)
+        column = len(lines[line])
+    return line, min(column, len(lines[line]))
+
+
+def _fault(error: yaml.MarkedYAMLError, stopped: _Place, started: _Place) -> _Fault:
+    problem, context = str(error.problem or ""), str(error.context or "")
+    if "tab character" in problem or stopped.character == "\t":
+        return _Fault("a tab stands where only blanks can", "indent with blanks, never with tabs")
+    if "mapping values are not allowed" in problem:
+        return _second_colon(stopped)
+    if "expected ':'" in problem:
+        return _no_colon(started)
+    if "end of stream" in problem or "document indicator" in problem:
+        return _Fault("the quote that opens here is not closed", "", True)
+    if "flow sequence" in context or "flow mapping" in context:
+        closing = "]" if "flow sequence" in context else "}"
+        said = f"the list that opens here is not closed with {closing!r}, or lacks a comma"
+        return _Fault(said, "put a value that contains brackets, colons or quotes in quotes", True)
+    if "cannot start any token" in problem or "alias" in context or "anchor" in context:
+        return _bad_start(started if "scanning a" in context else stopped)
+    if "expected node content" in problem:
+        return (
+            _bad_start(stopped)
+            if stopped.before.rstrip()[-1:] not in "[{,"
+            else _Fault("a value is missing here", "a comma stands between two values")
+        )
+    if "tag" in context or "tag" in problem:
+        return _bad_start(started)
+    if "not allowed in this context" in problem:
+        return _bad_start(stopped)
+    if "quoted scalar" in context or "escape" in problem or "hexdecimal" in problem:
+        said = "in double quotes a backslash starts an escape, and this is none"
+        return _Fault(said, "put the text in single quotes, or write \\\\ for a backslash")
+    if "block scalar" in context:
+        return _Fault(
+            "text stands on the line of '|' or '>'", "write it on the next line, indented"
+        )
+    if "'-' indicator" in problem:
+        return _Fault("this line is no item of the list above", "start it with '- '")
+    if "expected key" in problem:
+        return _misfit(stopped)
+    if "document" in problem or "directive" in problem or "directive" in context:
+        return _DOCUMENT
+    return _Fault("this line cannot be read", f"the parser says: {problem}")
+
+
+def _second_colon(place: _Place) -> _Fault:
+    """A colon and a blank within a value, or a key where there is none above to belong to."""
+    if place.before.count(":") == 0:
+        if place.before[:1] == " ":
+            return _Fault(
+                "this line is indented, so it belongs to the value above it",
+                "delete the blanks at its start, or put the value above in quotes",
+            )
+        return _Fault(
+            "the line above this one is not 'key: value'",
+            "give it a colon and a blank after its key, or indent it",
+        )
+    hint = _quoted(place) or 'put the whole value in quotes: key: "value: more"'
+    return _Fault("a colon followed by a blank stands inside a value", hint)
+
+
+def _no_colon(place: _Place) -> _Fault:
+    line = place.line.strip()
+    no_blank = _NO_BLANK.fullmatch(place.line)
+    if re.match(r"-[^\s-]", line):
+        return _Fault(
+            "a blank is missing after the hyphen", f"write - {line[1:_LONGEST_HINT]}", True
+        )
+    if no_blank:
+        hint = f"write {no_blank[1].strip()}: {no_blank[2]}"
+        return _Fault("a blank is missing after the colon", hint[:_LONGEST_HINT], True)
+    said = "this line is not 'key: value'"
+    hint = "indent it if it belongs to the value above; if it is the text of the page, end the fields with --- above it"
+    return _Fault(said, hint, True)
+
+
+def _bad_start(place: _Place) -> _Fault:
+    character = place.character or place.line.strip()[:1]
+    if character == "-":
+        said = "a list cannot start on the line of its key"
+        return _Fault(said, "put it on the next line; or put the value in quotes if it is text")
+    return _Fault(f"a value cannot start with {character!r}", _quoted(place) or "put it in quotes")
+
+
+def _misfit(place: _Place) -> _Fault:
+    """Something follows a value that has ended, or a line is indented like none above it."""
+    if place.character == ":":
+        return _Fault("a key is missing before the colon", "write key: value")
+    if not place.before.strip():
+        what = "item" if place.character == "-" else "line"
+        return _Fault(
+            f"this {what} is not indented like the lines that it belongs to",
+            "start it in the same column as the line above that it continues",
+        )
+    opening = place.value[:1]
+    if opening in "[{":
+        said = "text stands after the closing bracket"
+        hint = "Markdown and text with brackets go on the next line, indented, after 'key: |'"
+        return _Fault(said, _quoted(place) or hint)
+    if opening in "\"'":
+        return _Fault("text stands after the closing quote", _quoted(place) or "delete one quote")
+    return _Fault("this does not fit what stands before it", _quoted(place))
+
+
+def _quoted(place: _Place) -> str:
+    """The hint to write the value of the line in quotes, empty where it is too long to show."""
+    value = place.value
+    key = place.line[: place.line.index(value)].strip() if value in place.line else ""
+    inner = value[1:-1] if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" else value
+    if not inner or len(inner) > _LONGEST_HINT:
+        return ""
+    if '"' in inner or "\\" in inner:
+        return f"write {key} '{inner.replace(chr(39), chr(39) * 2)}'".replace("  ", " ")
+    return f'write {key} "{inner}"'.replace("  ", " ")
