@@ -50,6 +50,7 @@ def forms(text: str) -> list[str]:
         ("soft\u00adhyphen zero\u200bwidth", ["softhyphen", "zerowidth"]),
         ("labour\u202fmigration em\u2003space", "labour migration em space".split()),
         ("women's women’s migrants’ don't", "women women migrants dont".split()),
+        ("Sant'Anna Qur'an l'eau", "sant anna santanna quran eau".split()),
         ("SDG 4.7). 4.a, 85% 3,000 1,000,000", "sdg 4.7 4.a 85 3000 1000000".split()),
         ("COVID-19 COVID19", "covid 19 covid19 covid 19 covid19".split()),
         ("EMM2.0", ["emm", "2.0", "emm2.0"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def titles(index: SiteIndex) -> Iterator[tuple[str, str]]:
 
 
 def test_every_prefix_of_a_title_word_finds_the_record(
-    site_dir: Path, index: SiteIndex, ask: Asker
+    site_dir: Path, index: SiteIndex, run_node: Callable[..., Any]
 ) -> None:
     wanted: dict[str, set[str]] = {}
     for permalink, title in titles(index):
@@ -40,11 +40,13 @@ def test_every_prefix_of_a_title_word_finds_the_record(
             for length in range(3, len(word) + 1):
                 wanted.setdefault(word[:length], set()).add(permalink)
     prefixes = sorted(wanted)
-    requests = [{"words": prefix, "typing": True, "limit": 500} for prefix in prefixes]
+    permalinks = [index.record(number)[0] for number in range(index.records)]
     missed = [
         (prefix, lost)
-        for prefix, answer in zip(prefixes, ask(site_dir, *requests), strict=True)
-        if (lost := wanted[prefix] - {hit["permalink"] for hit in answer["hits"]})
+        for prefix, found in zip(
+            prefixes, run_node("growing.js", prefixes, site_dir / "data"), strict=True
+        )
+        if (lost := wanted[prefix] - {permalinks[number] for number in found})
     ]
     assert len(prefixes) > 1000
     assert missed == []

@@ -22,7 +22,8 @@ LONGEST = 40
 _thousands = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _separators = re.compile(rf"(?:[{characters.SEPARATORS}]|\.{{2,}})+")
 _capitals = re.compile(r"[A-Z][A-Z0-9]+")
-_elided = re.compile(r"^(?:[cdjlmnst]|qu)'(?=[^'])")
+_elided = re.compile(r"(^|-)(?:[cdjlmnst]|qu)'(?=[^'-])")
+_inner_apostrophe = re.compile(r"([^'-])'(?=[^'.-]{3})")
 _code = re.compile(r"([a-z]{2,})([0-9][0-9.]*)")
 _digits = re.compile(r"[0-9]")
 _unspaced = re.compile(f"([{characters.UNSPACED}]+)")
@@ -54,7 +55,8 @@ def words_of(chunk: str) -> tuple[Word, ...]:
 
 def _read(piece: str) -> Iterator[Word]:
     capitals = _capitals.fullmatch(piece) is not None
-    halves = [half for half in characters.lower(piece).split("-") if half.strip("'.")]
+    text = _inner_apostrophe.sub(r"\1-", _elided.sub(r"\1", characters.lower(piece)))
+    halves = [half for half in text.split("-") if half.strip("'.")]
     simple = [_simple(half) for half in halves]
     if len(simple) == 2 and len(simple[0]) == len(simple[1]) == 1:
         first, second = simple[0][0].parts[0], simple[1][0].parts[0]
@@ -76,7 +78,7 @@ def _both_numbers(first: str, second: str) -> bool:
 
 def _simple(half: str) -> list[Word]:
     """The words of a piece without hyphens: usually one."""
-    word = _elided.sub("", half.strip("'."))
+    word = half.strip("'.")
     if word.endswith("'s"):
         word = word[:-2]
     word = word.replace("'", "").strip(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Any
 
 from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.expansion import expand
-from kbgen.search.query import parse
+from kbgen.search.query import Query, parse
 from kbgen.search.ranking import Match, having_all, rank
 from kbgen.search.site_index import SiteIndex, UnreadableIndex
 
 MOST_VERIFIED = 100
+
+_quotes = re.compile('["“”„«»]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,18 @@ def find(index: SiteIndex, words: str, typing: bool = False) -> Answer:
             for match in matches[:MOST_VERIFIED]
             if all(phrase in _sequence(index.record(match.record)[1]) for phrase in wanted)
         ]
-    suggestion = None
-    for slot in query.slots:
-        if slot.meant:
-            chunk = next(c for c in words.split() if slot.form in forms_of(c, True))
-            suggestion = (suggestion or words).replace(chunk, slot.meant, 1)
-    return Answer(matches, len(query.slots), suggestion)
+    return Answer(matches, len(query.slots), _suggestion(words, query, bool(matches)))
+
+
+def _suggestion(words: str, query: Query, found: bool) -> str | None:
+    meant = [slot for slot in query.slots if slot.meant]
+    better = words
+    for slot in meant:
+        chunk = next((c for c in better.split() if slot.form in forms_of(c, True)), None)
+        better = better.replace(chunk, slot.meant, 1) if chunk else better
+    if meant:
+        return better if better != words else None
+    return _quotes.sub(" ", words).strip() if query.phrases and not found else None
 
 
 def run_query(site: Path, words: str, limit: int = 10) -> str:

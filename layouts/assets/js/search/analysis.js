@@ -109,7 +109,7 @@
 
   /* The words of a piece without hyphens: usually one. */
   function simpleWords(half) {
-    let word = trim(half, "'.").replace(/^(?:[cdjlmnst]|qu)'(?=[^'])/, "");
+    let word = trim(half, "'.");
     if (word.endsWith("'s")) word = word.slice(0, -2);
     word = trim(word.replace(/'/g, ""), ".");
     if (word.includes(".") && !/[0-9]/.test(word)) {
@@ -125,7 +125,9 @@
 
   function readPiece(piece) {
     const capitals = /^[A-Z][A-Z0-9]+$/.test(piece);
-    const simple = lower(piece).split("-").filter((half) => trim(half, "'.")).map(simpleWords);
+    const text = lower(piece).replace(/(^|-)(?:[cdjlmnst]|qu)'(?=[^'-])/gu, "$1")
+      .replace(/([^'-])'(?=[^'.-]{3})/gu, "$1-");
+    const simple = text.split("-").filter((half) => trim(half, "'.")).map(simpleWords);
     if (simple.length === 2 && simple[0].length === 1 && simple[1].length === 1) {
       const [first, second] = [simple[0][0], simple[1][0]];
       const numbers = /^[0-9]/.test(first.parts[0]) && /^[0-9]/.test(second.parts[0]);
