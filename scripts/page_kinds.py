@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 KIND = re.compile(r'<html[^>]* data-kind="([^"]+)"')
 
@@ -20,3 +24,12 @@ def fullest_pages(site: Path) -> dict[str, Path]:
             place = file.relative_to(site).as_posix()
             pages.setdefault(kind[1], []).append((len(source), place))
     return {kind: site / max(found)[1] for kind, found in sorted(pages.items())}
+
+
+def open_in_use(page: Page, kind: str, file: Path) -> None:
+    """Opens a page from its folder as a reader has it before her: a search with its results."""
+    if kind == "search":
+        page.goto(f"{file.as_uri()}?q=climate")
+        page.locator("[data-part='results'] a").first.wait_for()
+    else:
+        page.goto(file.as_uri())

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize, sync_playwright
 
-from page_kinds import fullest_pages
+from page_kinds import fullest_pages, open_in_use
 from programs import find, how_to_install
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +30,9 @@ def main() -> int:
     if chromium is None:
         print(how_to_install("chromium"), file=sys.stderr)
         return 1
-    subprocess.run([sys.executable, "-m", "kbgen", "build"], cwd=ROOT, check=True)
+    built = subprocess.run([sys.executable, "-m", "kbgen", "build", "--quiet"], cwd=ROOT)
+    if built.returncode:
+        return built.returncode
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
@@ -45,7 +47,7 @@ def main() -> int:
                     reduced_motion="reduce",
                 )
                 for kind, file in pages.items():
-                    page.goto(file.as_uri())
+                    open_in_use(page, kind, file)
                     page.screenshot(path=FOLDER / f"{kind}-{size}-{theme}.png")
                 page.close()
         browser.close()

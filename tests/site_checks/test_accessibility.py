@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from page_kinds import fullest_pages
+from page_kinds import fullest_pages, open_in_use
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -45,7 +45,7 @@ def test_every_kind_of_page_is_accessible(
     assert len(pages) >= 10
     found = []
     for kind, file in pages.items():
-        page.goto(file.as_uri())
+        open_in_use(page, kind, file)
         found += [f"{kind} ({file.relative_to(site_dir)}): {text}" for text in violations(page)]
     assert not found, "\n".join(found)
 
