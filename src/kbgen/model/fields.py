@@ -1,7 +1,7 @@
 """The types that a field may have: one function and one line in `FIELD_TYPES` each.
 
-A function reads a node as a value of plain data, or raises `Invalid`. What it returns is what is kept,
-shown and searched; a type that layouts do not know is shown as its text.
+A function reads a node as a value of plain data, or raises `Invalid`. What it returns is what is
+kept, shown and searched; a type that layouts do not know is shown as its text.
 """
 
 import re
@@ -41,7 +41,7 @@ ATTACHMENTS = frozenset(
         "epub",
     ]
 )
-"""Endings of files that may stand beside a record; none of them can carry a script into the site."""
+"""Endings of files that may stand beside a record; none can carry a script into the site."""
 
 PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "avif"])
 """Endings of files that a page can show."""

@@ -14,7 +14,7 @@ class Document:
     path: str
     raw: bytes
     digest: str = ""
-    """Digest of the bytes; known without ``raw`` when the file has not changed since it was kept."""
+    """Digest of the bytes; known without ``raw`` while the file is the one that was kept."""
 
     @property
     def place(self) -> str:

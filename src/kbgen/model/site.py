@@ -58,7 +58,7 @@ class Config:
     """The taxonomy of countries (ISO 3166-1 alpha-3 ids) that is drawn on the map."""
     matrices: tuple[Matrix, ...] = ()
     lunr_index: str = "auto"
-    """Whether the ordinary lunr index is written too: ``auto`` (up to 2,000 records), ``true``, ``false``."""
+    """Whether the ordinary lunr index is written too; ``auto``: up to 2,000 records."""
 
 
 @dataclass(frozen=True, slots=True)

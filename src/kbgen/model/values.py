@@ -114,7 +114,7 @@ def line_of_text(node: Node) -> str:
 def raw(node: Node) -> str:
     """Text exactly as written; raises `Invalid` for a list or a mapping."""
     if isinstance(node, ScalarNode):
-        return node.value
+        return str(node.value)
     kind = "a list" if isinstance(node, SequenceNode) else "'key: value' lines"
     hint = "put the text in quotes" if isinstance(node, MappingNode) else ""
     if (

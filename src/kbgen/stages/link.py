@@ -220,7 +220,7 @@ class _Finder:
 
 
 def _has_heading(target: Record, reference: Reference) -> bool:
-    """A fragment alone leads to a heading of the same text, whose ids start with its field's name."""
+    """A fragment alone leads to a heading of the same text: their ids start with its field."""
     is_own = not reference.target and reference.field != "body"
     id = f"{reference.field}-{reference.fragment}" if is_own else reference.fragment
     return any(h.id == id for prose in target.prose.values() for h in prose.headings)

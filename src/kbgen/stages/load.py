@@ -20,6 +20,9 @@ RESERVED = frozenset(
 )
 """Names that Windows keeps for devices: a site with such a file cannot be copied there."""
 
+_LINK = "symbolic links are not followed: they can lead out of the content folder"
+_NO_LINK = "put the file itself here"
+_NO_FOLDER = re.compile(r'[<>:"|?*\\]|[. ]\Z')
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
@@ -39,7 +42,7 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
     special: dict[str, Document] = {}
     documents: list[Document] = []
     files: set[str] = set()
-    for path in _walk(folder, "", issues):
+    for path in _walk(folder, issues):
         name = path.rsplit("/", 1)[-1]
         if name.startswith("_") or path.startswith("_"):
             document = _read(folder / path, path, issues)
@@ -55,7 +58,7 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
                     documents.append(document)
         elif _is_file_name(path, issues):
             files.add(path)
-    config = _read(root / CONFIG, f"../{CONFIG}", issues) if (root / CONFIG).exists() else None
+    config = _config(root, issues)
     collections = _take(special, r"[^_/][^/]*/_collection\.yml")
     taxonomies = _take(special, r"_taxonomies/[^/]+\.yml")
     content = Content(
@@ -69,8 +72,10 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
         frozenset(files),
     )
     for path in special:
-        said = "no such file is known; names that start with _ are kept for declarations"
-        issues.error("unknown-file", said, f"content/{path}")
+        said = "names that start with _ are kept for declarations, and this is none"
+        name = path.rsplit("/", 1)[-1]
+        hint = f"rename it to {name[:-5]}.yml" if name.endswith(".yaml") else ""
+        issues.error("unknown-file", said, f"content/{path}", hint=hint)
     _refuse_homeless(content, issues)
     return content
 
@@ -82,40 +87,60 @@ def read_again(root: Path, document: Document, issues: Issues) -> Document | Non
     )
 
 
-def _walk(folder: Path, below: str, issues: Issues) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder / below), key=lambda entry: entry.name)
-    except OSError as error:
-        issues.error("cannot-read", error.strerror or "cannot be read", f"content/{below}")
-        return
-    for entry in entries:
-        path = f"{below}/{entry.name}" if below else entry.name
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+def _walk(folder: Path, issues: Issues) -> Iterator[str]:
+    """Paths of the files below ``folder``, a folder's own before those of its folders."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder / below), key=lambda entry: entry.name)
+        except OSError as error:
+            issues.error("cannot-read", error.strerror or "cannot be read", f"content/{below}")
             continue
-        if entry.is_symlink():
-            said = "symbolic links are not followed: they can lead out of the content folder"
-            issues.error("symbolic-link", said, f"content/{path}", hint="put the file itself here")
-        elif entry.is_dir():
-            yield from _walk(folder, path, issues)
-        elif entry.is_file():
-            yield path
-        else:
-            issues.error("cannot-read", "this is not an ordinary file", f"content/{path}")
+        folders: list[str] = []
+        for entry in entries:
+            path = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_symlink():
+                issues.error("symbolic-link", _LINK, f"content/{path}", hint=_NO_LINK)
+            elif entry.is_dir():
+                folders.append(path)
+            elif not entry.is_file():
+                issues.error("cannot-read", "this is not an ordinary file", f"content/{path}")
+            else:
+                yield path
+        waiting += reversed(folders)
+
+
+def _config(root: Path, issues: Issues) -> Document | None:
+    file = root / CONFIG
+    if file.is_symlink():
+        issues.error("symbolic-link", _LINK, CONFIG, hint=_NO_LINK)
+    elif file.is_file():
+        return _read(file, f"../{CONFIG}", issues)
+    elif file.exists():
+        issues.error("cannot-read", "this is not an ordinary file", CONFIG)
+    elif (root / "kbgen.yaml").exists():
+        issues.error(
+            "bad-name", "this file is not read", "kbgen.yaml", hint=f"rename it to {CONFIG}"
+        )
+    return None
 
 
 def _read(file: Path, path: str, issues: Issues) -> Document | None:
     shown = path.removeprefix("../") if path.startswith("../") else f"content/{path}"
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            said = f"the file has {size:,} bytes; at most {MAX_BYTES:,} are read"
-            issues.error("too-large", said, shown)
-            return None
-        raw = file.read_bytes()
-        return Document(path, raw, blake2b(raw, digest_size=16).hexdigest())
+        with file.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         issues.error("cannot-read", error.strerror or "cannot be read", shown)
         return None
+    if len(raw) > MAX_BYTES:
+        said = f"the file is too large: at most {MAX_BYTES:,} bytes are read"
+        issues.error("too-large", said, shown, hint="divide it")
+        return None
+    return Document(path, raw, blake2b(raw, digest_size=16).hexdigest())
 
 
 def _take(special: dict[str, Document], pattern: str) -> list[Document]:
@@ -124,20 +149,34 @@ def _take(special: dict[str, Document], pattern: str) -> list[Document]:
 
 
 def _is_named_well(path: str, issues: Issues) -> bool:
-    stem = path.rsplit("/", 1)[-1].removesuffix(".md")
-    if is_slug(stem) and stem not in RESERVED:
+    """Whether a page can be named like the record at ``path``, and any computer has its folder."""
+    *folders, name = path.split("/")
+    stem = name.removesuffix(".md")
+    bad = [folder for folder in folders if _NO_FOLDER.search(folder) or not folder.isprintable()]
+    if bad:
+        said = f"the folder's name {bad[0]!r} does not work on every computer"
+        issues.error("bad-name", said, f"content/{path}", hint="use letters a-z, digits, - and _")
+    elif stem in RESERVED:
+        said = f"Windows keeps the name {stem!r} for itself"
+        issues.error("bad-name", said, f"content/{path}", hint=f"rename it to the-{stem}.md")
+    elif not is_slug(stem):
+        said = f"{stem!r} cannot be part of an address"
+        better = f"rename it to {slugify(stem)}.md" if slugify(stem) else ""
+        rule = "use lower-case letters a-z, digits and hyphens"
+        issues.error("bad-name", said, f"content/{path}", hint=better or rule)
+    else:
         return True
-    said = f"{stem!r} cannot be part of an address: use lower-case letters a-z, digits and hyphens"
-    better = slugify(stem)
-    if stem in RESERVED:
-        said, better = f"Windows keeps the name {stem!r} for itself", f"the-{stem}"
-    issues.error(
-        "bad-name", said, f"content/{path}", hint=f"rename it to {better}.md" if better else ""
-    )
     return False
 
 
 def _is_file_name(path: str, issues: Issues) -> bool:
+    name = path.rsplit("/", 1)[-1]
+    if re.search(r"\.(?:md|markdown|mdown|md\.txt)\Z", name, re.IGNORECASE):
+        said = f"{name!r} is not read: the name of a record ends in .md"
+        stem = slugify(name.split(".")[0])
+        hint = f"rename it to {stem}.md" if stem else ""
+        issues.error("bad-name", said, f"content/{path}", hint=hint)
+        return False
     bad = [
         part
         for part in path.split("/")
@@ -146,8 +185,9 @@ def _is_file_name(path: str, issues: Issues) -> bool:
         or part.endswith(".")
     ]
     if bad:
-        said = f"{bad[0]!r} does not work on every computer: use letters a-z, digits, - _ and ."
-        issues.error("bad-name", said, f"content/{path}")
+        said = f"{bad[0]!r} does not work on every computer"
+        hint = "use letters a-z, digits, - _ and ."
+        issues.error("bad-name", said, f"content/{path}", hint=hint)
     return not bad
 
 

@@ -19,7 +19,7 @@ class Abbreviations:
         self._left = set(meanings)
 
     def mark(self, html: str) -> str:
-        """``html`` with ``<abbr title>`` around the first use of each abbreviation still unmarked."""
+        """``html`` with ``<abbr title>`` around the first use of each one not yet marked."""
         if not self._left:
             return html
         pattern = _pattern(tuple(sorted(self._meanings)))

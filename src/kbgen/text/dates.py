@@ -19,7 +19,7 @@ MONTHS = [
 
 
 def date_text(iso: str) -> str:
-    """``2023-09-29`` as ``29 September 2023``, ``2015-11`` as ``November 2015``, ``2015`` as it is."""
+    """``2023-09-29`` as ``29 September 2023``, ``2015-11`` as ``November 2015``."""
     parts = iso.split("-")
     if len(parts) == 1:
         return iso
@@ -37,7 +37,7 @@ def range_text(dates: Sequence[str]) -> str:
     if not end:
         return f"From {date_text(start)}"
     last = "present" if end == "present" else date_text(end)
-    return f"{date_text(start)} – {last}"
+    return f"{date_text(start)} \u2013 {last}"
 
 
 def years(dates: Sequence[str], today: int = 0) -> tuple[int, int] | None:

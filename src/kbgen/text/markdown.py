@@ -1,7 +1,7 @@
 """Render Markdown once, and keep what checks, contents lists and search need to know of it.
 
-Raw HTML is off: what looks like a tag is shown as text. Links to other records are written as paths to
-their ``.md`` files and become links to pages.
+Raw HTML is off: what looks like a tag is shown as text. Links to other records are written as paths
+to their ``.md`` files and become links to pages.
 """
 
 import posixpath
@@ -87,7 +87,7 @@ def render(
     below: int = 0,
     taken: set[str] | None = None,
 ) -> Prose:
-    """``source`` rendered; ``resolve`` turns each relative link as written into the one on the page.
+    """``source`` rendered; ``resolve`` turns each relative link as written into that on the page.
 
     Every id in the result starts with ``prefix`` and is not in ``taken``, to which it is added, so
     that several texts can share a page. Headings are lowered by ``below`` levels in the HTML, for a
@@ -192,13 +192,15 @@ def _parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     renderer = parser.renderer
     assert isinstance(renderer, RendererHTML)
-    renderer.rules["table_open"] = _scrolling_table
-    renderer.rules["table_close"] = lambda *_: "</table></div>\n"
+    rules: dict[str, Any] = renderer.rules
+    rules["table_open"] = _scrolling_table
+    rules["table_close"] = lambda *_: "</table></div>\n"
     return parser
 
 
 def _scrolling_table(tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table class="table">\n'
+    opening = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'
+    return f'{opening}<table class="table">\n'
 
 
 _PARSER = _parser()

@@ -55,7 +55,7 @@ def compose(source: str) -> yaml.Node | None:
 
 
 def _refuse_dangers(source: str) -> None:
-    """Look at the events of the parser, which need no stack and no memory, before any node is made."""
+    """Look at the parser's events, which need no stack and no memory, before any node is made."""
     depth = 0
     try:
         for event in yaml.parse(source, Loader=yaml.CSafeLoader):
@@ -84,7 +84,8 @@ def _refuse_mark(event: NodeEvent) -> None:
 
 def _at(event: Event, message: str, hint: str = "") -> Malformed:
     mark = event.start_mark
-    return Malformed("yaml", message, mark.line + 1, mark.column + 1, hint)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Malformed("yaml", message, line, column, hint)
 
 
 def _refuse_hidden(root: yaml.Node) -> None:

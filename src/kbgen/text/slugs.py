@@ -6,7 +6,7 @@ import unicodedata
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "\u0131": "i"}
 )
 
 
@@ -22,4 +22,4 @@ def slugify(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKD", text.lower().translate(_LIGATURES))
     plain = "".join(c for c in folded if not unicodedata.combining(c))
-    return _OTHER.sub("-", plain.lower().replace("'", "").replace("’", "")).strip("-")
+    return _OTHER.sub("-", plain.lower().replace("'", "").replace("\u2019", "")).strip("-")

@@ -14,8 +14,8 @@ HIDDEN = re.compile(
     )
     + "]"
 )
-"""Characters that no reader can see and that have no place in a text: controls, separators of lines
-that editors do not count, text-direction overrides, tags, and what Unicode keeps for no character."""
+"""Characters that no reader can see and that have no place in a text: controls, line separators
+that editors do not count, text-direction overrides, tags, and what Unicode reserves."""
 
 _NAMES = {
     "\ufeff": "a byte order mark",
@@ -43,9 +43,7 @@ def decode(raw: bytes) -> str:
     holds characters that no reader can see (`HIDDEN`).
     """
     if len(raw) > MAX_BYTES:
-        raise Malformed(
-            "too-large", f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read"
-        )
+        raise Malformed("too-large", f"the file is too large: at most {MAX_BYTES:,} bytes are read")
     if raw.startswith(b"\xef\xbb\xbf"):
         raise Malformed(
             "byte-order-mark",

@@ -22,7 +22,10 @@ def relative(source: str, target: str) -> str:
 
 
 def resolve(source: str, link: str) -> str:
-    """The permalink that ``link`` leads to from ``source``; it starts with ``../`` when it leaves the site."""
+    """The permalink that ``link`` leads to from ``source``.
+
+    It starts with ``../`` when it leaves the site.
+    """
     path = unquote(link.split("#", 1)[0].split("?", 1)[0])
     return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
 

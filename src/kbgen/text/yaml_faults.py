@@ -11,7 +11,7 @@ import yaml
 from kbgen.text.source import Malformed
 
 _ODD_BLANK = re.compile("(?:^ *-?|: *)([\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000])")
-"""Where a blank should be, a character that looks like one, or like nothing, and is none to YAML."""
+"""A character that looks like a blank, or like nothing, where YAML wants a blank."""
 
 _KEY = re.compile(r"\s*(?:- +)*[\w\"'][^:#]*?\s*:(?=\s|$)\s*")
 _NO_BLANK = re.compile(r"(\s*[\w-]+):(\S.*)")
@@ -154,7 +154,7 @@ def _no_colon(place: _Place) -> _Fault:
         hint = f"write {no_blank[1].strip()}: {no_blank[2]}"
         return _Fault("a blank is missing after the colon", hint[:_LONGEST_HINT], True)
     said = "this line is not 'key: value'"
-    hint = "indent it if it belongs to the value above; if it is the text of the page, end the fields with --- above it"
+    hint = "indent it if it belongs to the value above, or end the fields with --- above it"
     return _Fault(said, hint, True)
 
 

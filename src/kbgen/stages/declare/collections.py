@@ -68,7 +68,8 @@ def read_collection(
         hint = "write title: {label: Title, required: true}"
         reader.error(part(node, "fields"), "missing-field", said, hint)
         return None
-    label, help, after = values.get("body", ("", "", ""))  # type: ignore[misc]
+    body = values.get("body")
+    label, help, after = body if isinstance(body, tuple) else ("", "", "")
     if after and after not in fields:
         said = f"body: after names {after!r}, which is no field here"
         reader.error(
