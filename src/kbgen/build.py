@@ -89,14 +89,15 @@ def _records(
 ) -> Iterator[Record]:
     remembered = dict(kept.memo.all("record"))
     for number, document in enumerate(content.documents, start=1):
-        key = digest(kept.fingerprint, record_digest(document, knowledge))
+        own = record_digest(document, knowledge)
+        key = digest(kept.fingerprint, own)
         plain = remembered.get(key)
         again = partial(_validated, project, document, knowledge, kept, key)
         if plain:
             kept.memo.use("record", key)
             kept.memo.use("prose", key)
             issues.extend([Issue(*issue) for issue in plain["issues"]])
-            yield record_of(plain, KeptProse(partial(_prose, kept, key, again)), key)
+            yield record_of(plain, KeptProse(partial(_prose, kept, key, again)), own)
         else:
             record = again(issues)
             if record:
