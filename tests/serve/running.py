@@ -111,7 +111,9 @@ class Running:
         assert answer.headers["Content-Type"] == "text/event-stream"
 
         def states() -> Iterator[dict[str, Any]]:
+            limit = time.monotonic() + PATIENCE
             for line in iter(answer.readline, b""):
+                assert time.monotonic() < limit, "this state was never told"
                 if line.startswith(b"data: "):
                     yield json.loads(line.removeprefix(b"data: "))
 

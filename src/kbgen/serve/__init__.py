@@ -11,7 +11,7 @@ import traceback
 import webbrowser
 
 from kbgen.build import build
-from kbgen.model.issues import ContentError, Issues
+from kbgen.model.issues import ContentError, Issues, printable
 from kbgen.project import Project
 from kbgen.serve.address import AddressError, loopback, web_address
 from kbgen.serve.preview import Fault, Preview, fault_of
@@ -71,8 +71,8 @@ def _rebuild(project: Project, preview: Preview) -> None:
     except (WriteError, OSError) as error:
         _fail(preview, [Fault(str(error))])
     except Exception as error:
-        traceback.print_exc()
-        _fail(preview, [Fault(f"a mistake in kbgen itself: {type(error).__name__}: {error}")])
+        said = f"a mistake in kbgen itself: {type(error).__name__}: {error}"
+        _fail(preview, [Fault(printable(said))], [traceback.format_exc()])
     else:
         changed = report.written + report.removed
         for issue in issues:
