@@ -36,8 +36,15 @@ def range_text(dates: Sequence[str]) -> str:
         return "Still running, start not known" if end == "present" else f"Until {date_text(end)}"
     if not end:
         return f"From {date_text(start)}"
-    last = "present" if end == "present" else date_text(end)
-    return f"{date_text(start)} \u2013 {last}"
+    if end == "present":
+        return f"{date_text(start)} \u2013 present"
+    first, last = date_text(start).split(), date_text(end).split()
+    while len(first) == len(last) > 1 and first[-1] == last[-1]:
+        first.pop()
+        last.pop()
+    shared = date_text(end).split()[len(last) :]
+    dash = "\u2013" if shared and len(last) == 1 else " \u2013 "
+    return " ".join([f"{' '.join(first)}{dash}{' '.join(last)}", *shared])
 
 
 def years(dates: Sequence[str], today: int = 0) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+_PLAIN = re.compile(r"[A-Za-z0-9./_-]+\Z")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 """Schemes that a link in content may have; every other one is refused."""
@@ -17,8 +18,14 @@ def relative(source: str, target: str) -> str:
     It is percent-encoded, ends in the file name of the target and never starts with a slash.
     ``resolve(source, relative(source, target)) == target``.
     """
-    start = posixpath.dirname(source)
-    return quote(posixpath.relpath(target, start or "."), safe="/-._~!$&'()*+,;=@")
+    folders, path = source.split("/")[:-1], target.split("/")
+    shared = 0
+    for own, theirs in zip(folders, path[:-1], strict=False):
+        if own != theirs:
+            break
+        shared += 1
+    link = "../" * (len(folders) - shared) + "/".join(path[shared:])
+    return link if _PLAIN.match(link) else quote(link, safe="/-._~!$&'()*+,;=@")
 
 
 def resolve(source: str, link: str) -> str:
