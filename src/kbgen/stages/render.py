@@ -37,6 +37,7 @@ class Chrome:
     collections: Sequence[Link]
     menu: Sequence[Link]
     texts: Sequence[Link]
+    boundaries: str
     version: str
 
 
@@ -51,6 +52,7 @@ class Sheet:
     breadcrumbs: Sequence[Link]
     toc: Sequence[Any]
     root: str
+    has_map: bool
 
 
 class Renderer:
@@ -139,7 +141,7 @@ def sheet(page: Page, view: View) -> Sheet:
     """What a layout sees of ``page``."""
     root = "../" * page.permalink.count("/")
     return Sheet(
-        page.kind, page.permalink, view.title, view.description, view.breadcrumbs, view.toc, root
+        page.kind, page.permalink, view.title, view.description, view.breadcrumbs, view.toc, root, view.has_map
     )
 
 
@@ -164,6 +166,7 @@ def chrome(site: Site, permalinks: set[str]) -> Chrome:
         collections,
         [link for link in menu if link.permalink in permalinks],
         [link for link in texts if link.permalink in permalinks],
+        config.boundaries,
         __version__,
     )
 

@@ -90,7 +90,8 @@ def home_view(page: Page, parts: Parts) -> View:
         )
     recent = sorted(site.records.values(), key=lambda r: (_submitted(r), r.key), reverse=True)
     cards = [parts.card(r.key) for r in recent[:_RECENT] if _submitted(r)]
-    return View(config.title, HomeView(doors, cards, picture, collections), config.description)
+    data = HomeView(doors, cards, picture, collections)
+    return View(config.title, data, config.description, has_map=bool(picture))
 
 
 def collection_view(page: Page, parts: Parts) -> View:

@@ -19,6 +19,8 @@ class View:
     description: str = ""
     breadcrumbs: Sequence[Link] = ()
     toc: Sequence[Entry] = ()
+    has_map: bool = False
+    """Whether the page needs the note on boundaries."""
 
 
 HOME = Link("Home", "index.html")

@@ -79,7 +79,11 @@ def map_view(page: Page, parts: Parts) -> View:
 def timeline_view(page: Page, parts: Parts) -> View:
     """The timeline, from the first dated event or record to the last."""
     dated = [_event(event, parts) for event in parts.site.knowledge.events]
-    dated += [entry for record in parts.site.records.values() if (entry := _record(record, parts))]
+    told = {(entry.permalink, entry.year) for entry, _ in dated}
+    for record in parts.site.records.values():
+        found = _record(record, parts)
+        if found and (found[0].permalink, found[0].year) not in told:
+            dated.append(found)
     entries = [_picture_entry(entry, span, page.permalink) for entry, span in dated]
     last = max(max(span[0], span[1]) for _, span in dated)
     first = min(span[0] for _, span in dated)

@@ -76,7 +76,7 @@ def record_view(page: Page, parts: Parts) -> View:
         _notes(record, collection, parts),
         _cite(record, parts),
     )
-    return View(record.title, view, record.summary, (HOME, home), view.toc)
+    return View(record.title, view, record.summary, (HOME, home), view.toc, bool(view.map))
 
 
 def _placed(

@@ -60,7 +60,7 @@ def taxonomy_view(page: Page, parts: Parts) -> View:
             description="Each country with records leads to its page.",
         )
     data = TaxonomyView(taxonomy.title, taxonomy.description, tree, gaps, picture)
-    return View(taxonomy.title, data, taxonomy.description, (HOME,))
+    return View(taxonomy.title, data, taxonomy.description, (HOME,), has_map=bool(picture))
 
 
 def term_view(page: Page, parts: Parts) -> View:
@@ -93,7 +93,7 @@ def term_view(page: Page, parts: Parts) -> View:
     )
     description = term.description or term.label
     trail = [HOME, home, *(above for above in line if above.permalink)]
-    return View(label, data, description, trail)
+    return View(label, data, description, trail, has_map=bool(data.picture))
 
 
 def _tree(taxonomy: Taxonomy, parts: Parts, parent: str = "") -> list[Link]:
