@@ -81,8 +81,8 @@ def _term_files(
 ) -> Iterator[tuple[str, str, object]]:
     """The files of words and of postings; the range of the latter lies within one of the former."""
     many = postings.records > _MANY
-    shard_bytes = options.shard_bytes or (24_000 if many else 20_000)
-    vocabulary_bytes = options.vocabulary_bytes or (24_000 if many else 20_000)
+    shard_bytes = options.shard_bytes or (24_000 if many else 12_000)
+    vocabulary_bytes = options.vocabulary_bytes or (24_000 if many else 14_000)
     writer = ShardWriter(postings, heaviest)
     sizes = writer.sizes()
     phrases = synonyms.entries(groups, set(postings.terms))

@@ -18,9 +18,21 @@
     return found;
   }
 
+  /* Forms and terms of a chunk, remembered: records have many chunks in common. */
+  const remembered = new Map();
+  function readChunk(chunk) {
+    let read = remembered.get(chunk);
+    if (!read) {
+      if (remembered.size > 50000) remembered.clear();
+      read = search.formsOf(chunk, true).map((form) => [form, search.termOf(form)]);
+      remembered.set(chunk, read);
+    }
+    return read;
+  }
+
   function slotOf(chunk, marks) {
-    for (const form of search.formsOf(chunk, true)) {
-      const slot = marks.terms.get(search.termOf(form));
+    for (const [form, term] of readChunk(chunk)) {
+      const slot = marks.terms.get(term);
       if (slot !== undefined) return slot;
       const open = marks.open.findIndex((start) => start && form.startsWith(start));
       if (open >= 0) return open;
