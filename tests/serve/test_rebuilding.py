@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
+
+ROUNDS = count()
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,11 @@ def preview(shared: Running) -> Iterator[Running]:
     (fresh / "kbgen.yml").replace(shared.root / "kbgen.yml")
     fresh.rmdir()
     until(lambda: shows(shared, "/reports/first.html", "The first summary."), "the base as it was")
-    until(lambda: shared.state()["faults"] == [], "a build without a fault")
+    # A build that shows this has read all of the above, and no later one finds anything else.
+    mark = f"Settled for the {next(ROUNDS)}. time."
+    write_record(shared.root, "settled", mark)
+    until(lambda: shows(shared, "/reports/settled.html", mark), "a build of all that")
+    assert faults(shared) == []
 
 
 def shows(preview: Running, path: str, text: str) -> bool:

@@ -26,6 +26,8 @@ class State:
     version: str
     """Another one whenever a file of the site has changed."""
     faults: tuple[Fault, ...] = ()
+    failed: int = 0
+    """How many builds have failed since the last good one: each of them is told."""
 
     def message(self) -> bytes:
         """The state as one event of an event stream."""
@@ -60,7 +62,7 @@ class Preview:
 
     def fail(self, faults: Iterable[Fault]) -> None:
         """The site could not be built, and is as it was."""
-        self._become(State(self._state.version, tuple(faults)))
+        self._become(State(self._state.version, tuple(faults), self._state.failed + 1))
 
     def end(self) -> None:
         """Let go of everyone who waits."""
