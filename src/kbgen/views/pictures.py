@@ -1,6 +1,6 @@
 """The views of the map, the timeline and the matrices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -78,11 +78,12 @@ def map_view(page: Page, parts: Parts) -> View:
 
 def timeline_view(page: Page, parts: Parts) -> View:
     """The timeline, from the first dated event or record to the last."""
-    dated = [_event(event, parts) for event in parts.site.knowledge.events]
-    told = {(entry.permalink, entry.year) for entry, _ in dated}
+    permalinks = {record.slug: record.permalink for record in parts.site.records.values()}
+    dated = [_event(event, permalinks) for event in parts.site.knowledge.events]
+    told = {(slug, event.year) for event in parts.site.knowledge.events for slug in event.records}
     for record in parts.site.records.values():
         found = _record(record, parts)
-        if found and (found[0].permalink, found[0].year) not in told:
+        if found and (record.slug, found[0].year) not in told:
             dated.append(found)
     entries = [_picture_entry(entry, span, page.permalink) for entry, span in dated]
     last = max(max(span[0], span[1]) for _, span in dated)
@@ -105,9 +106,9 @@ Span = tuple[int, int, bool, str]
 """First year, last year, whether it goes on, and whether it is an event or a record."""
 
 
-def _event(event: Event, parts: Parts) -> tuple[Dated, Span]:
-    keys = [k for k in parts.site.records if k.split("/")[1] in event.records]
-    permalink = parts.site.records[keys[0]].permalink if keys else ""
+def _event(event: Event, permalinks: Mapping[str, str]) -> tuple[Dated, Span]:
+    links = [permalinks[slug] for slug in event.records if slug in permalinks]
+    permalink = links[0] if links else ""
     what = f"{event.place}: {event.what}" if event.place else event.what
     return Dated(event.year, what, permalink, ""), (int(event.year), int(event.year), False, "event")
 
