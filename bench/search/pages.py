@@ -51,7 +51,8 @@ window.find = async (words) => {
     fields: ["title", "summary", "body", "tags", "countries", "organisations"],
     storeFields: ["title", "summary"], idField: "slug",
   });
-  return show(index.search(words, { boost: { title: 8, summary: 3, tags: 4, countries: 4, organisations: 2 } })
+  const boost = { title: 8, summary: 3, tags: 4, countries: 4, organisations: 2 };
+  return show(index.search(words, { boost })
     .slice(0, 10).map(({ title, summary }) => [title, summary]));
 };
 """,

@@ -20,17 +20,11 @@ const lost = new Set(terms.filter((term) => !found.has(term)));
 const known = new Set(terms);
 const phantoms = [...found].filter((term) => !known.has(term));
 
-const lunrPresence = {
-  optional: lunr.Query.presence.OPTIONAL, required: lunr.Query.presence.REQUIRED,
-  prohibited: lunr.Query.presence.PROHIBITED,
-};
-
 function ask(clauses) {
   return index.query((query) => {
     for (const clause of clauses) {
-      const given = { ...clause };
-      if (clause.presence) given.presence = lunrPresence[clause.presence];
-      query.clause(given);
+      const presence = lunr.Query.presence[(clause.presence || "optional").toUpperCase()];
+      query.clause({ ...clause, presence });
     }
   });
 }
