@@ -7,6 +7,7 @@ kept, shown and searched; a type that layouts do not know is shown as its text.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from yaml.nodes import Node, ScalarNode
 
@@ -132,7 +133,7 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
         hint = f"add it to content/{taxonomy.path} with an id of your own, and write that id here"
         raise Invalid(node, "unknown-term", said, hint)
     said = f"{value[:80]!r} is not a term of {taxonomy.name!r}"
-    raise Invalid(node, "unknown-term", said, _meant(value, taxonomy))
+    raise Invalid(node, "unknown-term", said, partial(_meant, value, taxonomy))
 
 
 def _meant(value: str, taxonomy: Taxonomy) -> str:
@@ -265,14 +266,8 @@ def read_values(
         given.add(name)
         if name not in declared:
             said = f"{what} has no field {name!r}"
-            word = closest(name, declared)
-            listed = (
-                f"the fields are listed in content/{reader.declaration}"
-                if reader.declaration
-                else ""
-            )
             reader.error(
-                key_node, "unknown-field", said, f"did you mean {word!r}?" if word else listed
+                key_node, "unknown-field", said, partial(_meant_field, name, declared, reader)
             )
         elif is_empty(value_node):
             if declared[name].required:
@@ -290,3 +285,11 @@ def read_values(
         if wanted.required and name not in given:
             reader.issues.error("missing-field", f"{name!r} is required", reader.path)
     return values
+
+
+def _meant_field(name: str, declared: Mapping[str, Field], reader: RecordReader) -> str:
+    word = closest(name, declared)
+    if word:
+        return f"did you mean {word!r}?"
+    where = reader.declaration
+    return f"the fields are listed in content/{where}" if where else ""

@@ -1,10 +1,17 @@
 """What is wrong with the content: values with a place, collected and reported together."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+
+Hint = str | Callable[[], str]
+"""What may help; a function where finding it takes a while."""
+
+MOST_PER_FILE = 100
+"""Errors, and warnings, that are noted of one file: more would hide what they have in common."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,22 +42,45 @@ class Issues:
 
     def __init__(self) -> None:
         self._found: set[Issue] = set()
+        self._counts: Counter[tuple[str, Severity]] = Counter()
 
     def error(
-        self, code: str, message: str, path: str, line: int = 1, column: int = 1, hint: str = ""
+        self, code: str, message: str, path: str, line: int = 1, column: int = 1, hint: Hint = ""
     ) -> None:
         """Note something that keeps the site from being built."""
-        self._found.add(Issue(path, line, column, "error", code, message, hint))
+        self._note("error", code, message, path, line, column, hint)
 
     def warning(
-        self, code: str, message: str, path: str, line: int = 1, column: int = 1, hint: str = ""
+        self, code: str, message: str, path: str, line: int = 1, column: int = 1, hint: Hint = ""
     ) -> None:
         """Note something that an editor should look at."""
-        self._found.add(Issue(path, line, column, "warning", code, message, hint))
+        self._note("warning", code, message, path, line, column, hint)
+
+    def _note(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        path: str,
+        line: int,
+        column: int,
+        hint: Hint,
+    ) -> None:
+        count = self._counts[path, severity]
+        if count > MOST_PER_FILE:
+            return
+        if count == MOST_PER_FILE:
+            code, hint = "too-many", "mend those above first"
+            message = f"this file has more than {MOST_PER_FILE} {severity}s: the rest is not shown"
+        shown = hint if isinstance(hint, str) else hint()
+        self.extend([Issue(path, line, column, severity, code, message, shown)])
 
     def extend(self, issues: "Issues | list[Issue]") -> None:
         """Take over issues that were found elsewhere."""
-        self._found.update(issues)
+        for issue in issues:
+            if issue not in self._found:
+                self._found.add(issue)
+                self._counts[issue.path, issue.severity] += 1
 
     def __iter__(self) -> Iterator[Issue]:
         return iter(sorted(self._found))
@@ -61,7 +91,7 @@ class Issues:
     @property
     def errors(self) -> int:
         """How many of them are errors."""
-        return sum(issue.severity == "error" for issue in self._found)
+        return sum(n for (_, severity), n in self._counts.items() if severity == "error")
 
     @property
     def warnings(self) -> int:

@@ -18,8 +18,6 @@ from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
 class RecordReader(Reader):
     """A file with fields that is being read."""
 
-    lines: list[str] = field(default_factory=list)
-    """The lines of the file, to show where in its Markdown a link stands."""
     taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
     content_path: str = ""
     permalink: str = ""
@@ -28,7 +26,7 @@ class RecordReader(Reader):
     references: list[Reference] = field(default_factory=list)
     prose: dict[str, Prose] = field(default_factory=dict)
     opened: dict[str, dict[str, str]] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     """Ids of headings: several texts share a page, and no two headings an id."""
     seen: dict[tuple[int, str], int] = field(default_factory=dict)
 
@@ -81,7 +79,7 @@ class RecordReader(Reader):
     def _note_link(self, link: Link, name: str, line: int, column: int) -> None:
         target, _, fragment = unquote(link.target).partition("#")
         self._check_address(link, line, column)
-        if not has_scheme(link.target) and (target or fragment):
+        if not has_scheme(link.target) and (target or (fragment and not link.is_image)):
             path = self.content_file(target) if target else ""
             kind = "page" if not target or path.endswith(".md") else "file"
             kind = "image" if link.is_image else kind

@@ -5,12 +5,12 @@ Values are plain data (text, numbers, lists, mappings), so that they can be kept
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kbgen.model.issues import Issues
+from kbgen.model.issues import Hint, Issues
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 T = TypeVar("T")
@@ -24,7 +24,7 @@ class Invalid(Exception):
     node: Node
     code: str
     message: str
-    hint: str = ""
+    hint: Hint = ""
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Reader:
     issues: Issues
     first_line: int = 1
     """Line of the file on which the YAML starts."""
+    lines: list[str] = field(default_factory=list)
+    """The lines of the file, to show where in its Markdown a link stands."""
 
     def place(self, node: Node) -> tuple[int, int]:
         """Line and column, from 1, of ``node`` in the file."""
@@ -44,11 +46,11 @@ class Reader:
         """Note ``invalid`` as an error; ``prefix`` names the field."""
         self.error(invalid.node, invalid.code, prefix + invalid.message, invalid.hint)
 
-    def error(self, node: Node, code: str, message: str, hint: str = "") -> None:
+    def error(self, node: Node, code: str, message: str, hint: Hint = "") -> None:
         """Note an error at ``node``."""
         self.issues.error(code, message, self.path, *self.place(node), hint)
 
-    def warning(self, node: Node, code: str, message: str, hint: str = "") -> None:
+    def warning(self, node: Node, code: str, message: str, hint: Hint = "") -> None:
         """Note a warning at ``node``."""
         self.issues.warning(code, message, self.path, *self.place(node), hint)
 
@@ -138,7 +140,7 @@ def closest(word: str, words: Iterable[str]) -> str:
     """The one of ``words`` that was most likely meant by ``word``, or an empty text."""
     if len(word) > _LONGEST_GUESS:
         return ""
-    known = {w.casefold(): w for w in words}
+    known = {w.casefold(): w for w in sorted(words)}
     found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     return known[found[0]] if found else ""
 

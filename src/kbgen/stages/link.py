@@ -1,10 +1,11 @@
 """Connect records with one another, with pages and with terms; note what leads nowhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from kbgen.model.collection import Collection
 from kbgen.model.fields import ATTACHMENTS, PICTURES
-from kbgen.model.issues import Issues, Severity
+from kbgen.model.issues import Hint, Issues, Severity
 from kbgen.model.record import Record, Reference
 from kbgen.model.site import Backlink, Knowledge, Site
 from kbgen.model.taxonomy import Term
@@ -101,7 +102,9 @@ def _check_events(by_slug: Mapping[str, list[str]], knowledge: Knowledge, issues
             if reference.target not in by_slug:
                 said = f"records: there is no record {reference.target!r}"
                 place = (EVENTS, reference.line, reference.column)
-                issues.error("unknown-record", said, *place, nearest(reference.target, by_slug))
+                issues.error(
+                    "unknown-record", said, *place, partial(nearest, reference.target, by_slug)
+                )
 
 
 def _note_unused_files(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
@@ -154,30 +157,35 @@ class _Finder:
             keys = [k for k in self.by_slug.get(word, ()) if k.split("/")[0] in collections]
         if len(keys) == 1 and keys[0] != record.key:
             return keys[0]
+        hint: Hint
         if len(keys) > 1:
             said, hint = f"{word!r} names several records", f"write {' or '.join(keys)}"
         elif keys:
             said, hint = "a record cannot name itself", ""
         else:
             said = f"there is no record {word!r} in {' or '.join(collections)}"
-            known = [k.split("/")[1] for k in self.records if k.split("/")[0] in collections]
-            slug = word.rsplit("/", 1)[-1].removesuffix(".md")
-            hint = f"write {slug}" if slug in known else nearest(slug, known)
+            hint = partial(self._meant, word, collections)
         self._error("unknown-record", f"{reference.field}: {said}", reference, record, hint)
         return ""
 
+    def _meant(self, word: str, collections: Sequence[str]) -> str:
+        known = [k.split("/")[1] for k in self.records if k.split("/")[0] in collections]
+        slug = word.rsplit("/", 1)[-1].removesuffix(".md")
+        return f"write {slug}" if slug in known else nearest(slug, known)
+
     def _page(self, reference: Reference, record: Record) -> None:
         target = self.paths.get(reference.target) if reference.target else record
-        if target is None:
+        if reference.target.startswith("../"):
+            self._error("leaves-content", "the path leaves the content folder", reference, record)
+        elif target is None:
             said = f"there is no record at {reference.target!r}"
-            hint = nearest(reference.target, self.paths)
+            hint = partial(nearest, reference.target, self.paths)
             self._error("broken-link", said, reference, record, hint)
         elif reference.fragment and not _has_heading(target, reference):
             said = f"there is no heading {reference.fragment!r} in content/{target.path}"
             known = [h.id for prose in target.prose.values() for h in prose.headings]
-            self._error(
-                "broken-fragment", said, reference, record, nearest(reference.fragment, known)
-            )
+            hint = partial(nearest, reference.fragment, known)
+            self._error("broken-fragment", said, reference, record, hint)
 
     def _file(self, reference: Reference, record: Record) -> None:
         ending = reference.target.rsplit(".", 1)[-1].lower()
@@ -185,7 +193,7 @@ class _Finder:
             self._error("leaves-content", "the path leaves the content folder", reference, record)
         elif reference.target not in self.knowledge.files:
             said = f"there is no file {reference.target!r}"
-            hint = nearest(reference.target, self.knowledge.files)
+            hint: Hint = partial(nearest, reference.target, self.knowledge.files)
             first = reference.target.rsplit("/", 1)[-1]
             if first.startswith("www.") or first.endswith((".org", ".com", ".int", ".net")):
                 hint = f"write https://{first} if another site is meant"
@@ -201,7 +209,7 @@ class _Finder:
             self._error("bad-file", said, reference, record, "leave out the exclamation mark")
 
     def _error(
-        self, code: str, message: str, reference: Reference, record: Record, hint: str = ""
+        self, code: str, message: str, reference: Reference, record: Record, hint: Hint = ""
     ) -> None:
         self._note("error", code, message, reference, record, hint)
 
@@ -212,7 +220,7 @@ class _Finder:
         message: str,
         reference: Reference,
         record: Record,
-        hint: str = "",
+        hint: Hint = "",
     ) -> None:
         place = f"content/{record.path}"
         note = self.issues.error if severity == "error" else self.issues.warning

@@ -52,7 +52,9 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
         permalink=record_permalink(document.path),
     )
     if node is not None and not isinstance(node, MappingNode):
-        reader.error(node, "front-matter", "the front matter is lines of 'key: value'")
+        wrong = "the front matter is lines of 'key: value'"
+        hint = "write a key, a colon, a blank and a value on each line"
+        reader.error(node, "front-matter", wrong, hint)
         return None
     what = f"a {collection.singular.lower()}"
     values = read_values(node or _nothing(), collection.fields, reader, what)

@@ -21,7 +21,7 @@ from kbgen.text.slugs import slugify
 from kbgen.text.urls import has_scheme
 
 MAX_BLOCK = 50_000
-MAX_BRACKETS = 4_000
+MAX_BRACKETS = 1_000
 """Longer paragraphs, and more brackets in one, are refused: the time that they take grows with the
 square of their number."""
 
@@ -73,7 +73,7 @@ class _Env:
 
     resolve: Callable[[str], str]
     prefix: str
-    taken: set[str]
+    taken: dict[str, int]
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     lost: list[Link] = field(default_factory=list)
@@ -85,15 +85,15 @@ def render(
     resolve: Callable[[str], str],
     prefix: str = "",
     below: int = 0,
-    taken: set[str] | None = None,
+    taken: dict[str, int] | None = None,
 ) -> Prose:
     """``source`` rendered; ``resolve`` turns each relative link as written into that on the page.
 
-    Every id in the result starts with ``prefix`` and is not in ``taken``, to which it is added, so
+    Every id in the result starts with ``prefix`` and is none of ``taken``, to which it is added, so
     that several texts can share a page. Headings are lowered by ``below`` levels in the HTML, for a
     text that stands under a heading of the page.
     """
-    env = _Env(resolve, prefix, set() if taken is None else taken)
+    env = _Env(resolve, prefix, {} if taken is None else taken)
     footnotes = {"docId": prefix.rstrip("-")} if prefix else {}
     tokens = _PARSER.parse(source, footnotes)
     _gather(tokens, env, below)
@@ -170,11 +170,12 @@ def _anchor(opening: Token, inline: Token, env: _Env) -> None:
     stem = env.prefix + (slugify(text) or "section")
     if _LAYOUT_ID.match(stem):
         stem = f"section-{stem}"
-    name, number = stem, 1
+    name, number = stem, env.taken.get(stem, 0)
     while name in env.taken:
         number += 1
         name = f"{stem}-{number}"
-    env.taken.add(name)
+    env.taken[name] = 1
+    env.taken[stem] = max(number, 1)
     opening.attrSet("id", name)
     line = (opening.map[0] if opening.map else 0) + 1
     env.headings.append(Heading(name, text, int(opening.tag[1:]), line))

@@ -65,7 +65,9 @@ def _open(
         return None
     reader = Reader(document.place, issues)
     try:
-        node = compose(decode(document.raw))
+        text = decode(document.raw)
+        reader.lines = text.split("\n")
+        node = compose(text)
         if node is None:
             issues.error("empty-file", "the file is empty", document.place)
             return None

@@ -147,7 +147,8 @@ def _when(
     declared = fields.get(name)
     if declared is None or declared.type not in ("term", "terms"):
         said = f"{name!r} is no field of terms here"
-        raise Invalid(key_node, "unknown-field", said, nearest(name, fields))
+        known = [f.name for f in fields.values() if f.type in ("term", "terms")]
+        raise Invalid(key_node, "unknown-field", said, nearest(name, known))
     taxonomy = taxonomies.get(declared.of[0])
     for word in words(value) if taxonomy else ():
         if taxonomy and word not in taxonomy.terms and not taxonomy.open:

@@ -73,7 +73,9 @@ def read_fields(node: Node, reader: Reader, names: Names) -> dict[str, Field]:
         if not _NAME.match(name) or name in _TAKEN:
             said = f"{name!r} cannot be the name of a field"
             hint = "use lower-case letters, digits and _, with a letter first"
-            reader.error(key_node, "bad-name", said, "" if name in _TAKEN else hint)
+            if name in _TAKEN:
+                hint = "it is the name of the text below the front matter"
+            reader.error(key_node, "bad-name", said, hint)
             continue
         found = reader.attempt(partial(_field, name, reader, names), value, f"{name}: ")
         if found:

@@ -196,6 +196,7 @@ def _read_further_fields(
     reader = RecordReader(
         opened.reader.path,
         opened.reader.issues,
+        lines=opened.reader.lines,
         taxonomies=taxonomies,
         content_path=taxonomy.path,
         permalink=term_permalink(taxonomy.name, term.id),
