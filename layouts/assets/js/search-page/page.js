@@ -19,7 +19,7 @@
   const orderOf = ({ words, sort: wanted }) => wanted || (words.trim() ? "relevance" : "title");
 
   const requestOf = (offset, limit) => ({
-    words: asked.words, typing: asked.typing, filters: Object.fromEntries(asked.filters),
+    words: asked.words.trim() && asked.words, typing: asked.typing, filters: Object.fromEntries(asked.filters),
     years: asked.years, sort: orderOf(asked), offset, limit,
   });
 

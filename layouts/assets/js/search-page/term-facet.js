@@ -31,6 +31,7 @@
         this.all = !this.all;
         this.list();
       });
+      root.querySelector("summary").addEventListener("click", () => this.list(true));
       root.addEventListener("toggle", () => this.list());
     }
 
@@ -48,10 +49,10 @@
       this.list();
     }
 
-    /* A closed facet is not filled: with many terms that would be felt at every key. */
-    list() {
+    /* A closed facet is not filled, unless it is `opening`: that would be felt at every key. */
+    list(opening = false) {
       const { root, slots, all } = this;
-      if (!root.open) return;
+      if (!root.open && !opening) return;
       const { listed, more } = page.choicesOf(this.tree, this.counts, this.chosen, { all, find: slots.find.value });
       const items = listed.map((term) => this.item(term));
       if (!items.length) items.push(this.nothing());
