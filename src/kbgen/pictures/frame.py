@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from kbgen.pictures.geography import (
     CONTINENT,
+    NO_PLACE,
     REGION,
-    SMALL_WORLD,
     WHOLE_WORLD,
+    Ball,
+    Direction,
+    Piece,
     Point,
-    Ring,
-    outlines,
+    Territory,
+    bodies,
+    joined,
+    piece_number,
+    pieces,
     territories,
+    world,
 )
 from kbgen.pictures.outline import path_of
-from kbgen.pictures.projection import (
-    CUT,
-    Projection,
-    Vector,
-    angle_between,
-    azimuthal,
-    equal_earth,
-    middle_of,
-    vector,
-)
+from kbgen.pictures.projection import Azimuthal
 
 WORLD_WIDTH = 1000
 LARGE, SMALL = 960, 480
@@ -41,59 +40,139 @@ WIDEST = 1.9
 """Beyond this width in radii of the earth, the whole world is the better picture."""
 MARGIN = 1.25
 """How much more than the places themselves a picture shows."""
-_EDGE = 4
-"""Units above and below the world, for lines and dots at its edge."""
+_DOT_BELOW = 30
+"""Square units below which a place gets a dot on top of its shape, so that it can be seen."""
 _SLACK = 0.02
-"""Radians by which finer points may lie outside the circle around a coarse ring."""
+"""Part of a picture's width around it within which lines keep all their points."""
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A part of the plane, drawn `width` by `height` units large."""
+class Mark:
+    """How a place stands in a picture: a shape, a dot, or both when the shape is small."""
 
-    project: Projection
-    left: float
-    top: float
-    scale: float
-    width: int
-    height: int
-    level: int
-    centre: Vector = (1.0, 0.0, 0.0)
-    reach: float = math.pi
-    """No point of the picture is further from the centre than this angle."""
+    shape: str
+    dot: str
 
-    def place(self, point: Point) -> Point | None:
-        """Where a point of the globe lies in the picture, or None if it lies outside."""
-        plane = self.project((point,))
-        if not plane:
-            return None
-        x, y = self.on_paper(plane[0])
-        return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
 
-    def on_paper(self, point: Point) -> Point:
-        """Units of the picture for a point of the plane."""
-        return (point[0] - self.left) * self.scale, (point[1] - self.top) * self.scale
+class Frame(ABC):
+    """A part of the world, drawn `width` by `height` units large."""
+
+    roomy = True
+    """Whether every small place can have a dot."""
+
+    def __init__(self, width: int, height: int, scale: float) -> None:
+        """The scale is units of the picture in the earth's radius."""
+        self.width, self.height, self.scale = width, height, scale
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """Every place that can be seen in the frame, by code, and land that is nobody's."""
+        shapes = self._shapes()
+        marks = {NO_PLACE: Mark(shapes.get(NO_PLACE, ""), "")}
+        for code, territory in territories().items():
+            shape = shapes.get(code, "")
+            small = self.square_units(territory.square_kilometres) < _DOT_BELOW
+            at = self.place(code) if small or not shape else None
+            if shape or at:
+                # A line without length and with round ends is a dot: it has the same size on
+                # every screen.
+                marks[code] = Mark(shape, f"M{round(at[0])} {round(at[1])}h0" if at else "")
+        return marks
 
     def square_units(self, square_kilometres: float) -> float:
         """How large an area of the earth is in the picture."""
         return square_kilometres / 6371.0**2 * self.scale**2
 
-    def paths(self) -> dict[str, str]:
-        """The path data of every place that can be seen in the frame, by code."""
-        return _paths(self)
+    @abstractmethod
+    def place(self, code: str) -> Point | None:
+        """Where a dot for a place goes, or None if it is outside the picture."""
+
+    @abstractmethod
+    def _shapes(self) -> Mapping[str, str]:
+        """The path data of every place of which something can be seen, by code."""
+
+
+class _World(Frame):
+    def __init__(self, width: int) -> None:
+        self._world = world(width)
+        super().__init__(width, self._world.height, self._world.scale)
+        self.roomy = width > SMALL
+
+    def place(self, code: str) -> Point | None:
+        return self._world.spots[code]
+
+    def _shapes(self) -> Mapping[str, str]:
+        return self._world.shapes
+
+
+class _Region(Frame):
+    def __init__(self, points: Sequence[Direction], width: int) -> None:
+        """The region around some points; `across` is its width in radii of the earth."""
+        self._projection = Azimuthal(points)
+        plane = self._projection.plane(points)
+        left, right = min(x for x, _ in plane), max(x for x, _ in plane)
+        top, bottom = min(y for _, y in plane), max(y for _, y in plane)
+        self.across = max((right - left) * MARGIN, (bottom - top) * MARGIN * RATIO, CLOSEST)
+        super().__init__(width, round(width / RATIO), width / self.across)
+        x, y = (left + right) / 2, (top + bottom) / 2
+        self._corner = x - self.across / 2, y - self.across / RATIO / 2
+        edge = _SLACK * self.across
+        self._edges = (
+            self._corner[0] - edge,
+            self._corner[1] - edge,
+            self._corner[0] + self.across + edge,
+            self._corner[1] + self.across / RATIO + edge,
+        )
+
+    def place(self, code: str) -> Point | None:
+        at = territories()[code].at
+        if not self._may_show(Ball(at, 0)):
+            return None
+        ((x, y),) = self._projection.plane([at], *self._corner, self.scale)
+        return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
+
+    def _shapes(self) -> Mapping[str, str]:
+        known = pieces(_level(self.scale))
+        rings = {
+            code: [
+                ring
+                for ring in body.rings
+                if len(ring) > 1 or self._may_show(known[piece_number(ring[0])].ball)
+            ]
+            for code, body in bodies().items()
+            if self._may_show(body.ball)
+        }
+        numbers = {piece_number(n) for shown in rings.values() for ring in shown for n in ring}
+        lines = self._lines({n: known[n] for n in sorted(numbers)})
+        shapes = {
+            code: path_of([joined(ring, lines) for ring in shown], self.width, self.height)
+            for code, shown in rings.items()
+        }
+        return {code: shape for code, shape in shapes.items() if shape}
+
+    def _lines(self, known: Mapping[int, Piece]) -> Mapping[int, list[Point]]:
+        """Pieces in units of the picture, by number; of those outside it only the ends.
+
+        What lies in the picture stays on the same side of a line: neither such a piece nor the
+        straight line in its place comes near.
+        """
+        points: list[Direction] = []
+        spans = []
+        for ball, line in known.values():
+            start = len(points)
+            points += line if self._may_show(ball) else (line[0], line[-1])
+            spans.append((start, len(points)))
+        drawn = self._projection.plane(points, *self._corner, self.scale)
+        return {n: drawn[start:end] for n, (start, end) in zip(known, spans, strict=True)}
+
+    def _may_show(self, ball: Ball) -> bool:
+        return self._projection.may_show(ball, *self._edges)
 
 
 @cache
 def world_frame(width: int = WORLD_WIDTH) -> Frame:
     """The whole world without Antarctica."""
-    rings = [equal_earth(ring) for place in outlines(WHOLE_WORLD).values() for ring in place]
-    edge = abs(equal_earth(((CUT, 0.0),))[0][0])
-    top = min(y for ring in rings for _, y in ring)
-    bottom = max(y for ring in rings for _, y in ring)
-    scale = width / (2 * edge)
-    height = math.ceil((bottom - top) * scale) + 2 * _EDGE
-    level = WHOLE_WORLD if width > SMALL else SMALL_WORLD
-    return Frame(equal_earth, -edge, top - _EDGE / scale, scale, width, height, level)
+    return _World(width)
 
 
 def frame_around(codes: Collection[str], width: int = SMALL) -> Frame:
@@ -106,30 +185,12 @@ def frame_around(codes: Collection[str], width: int = SMALL) -> Frame:
 
 @lru_cache(maxsize=256)
 def _frame_around(codes: tuple[str, ...], width: int) -> Frame:
-    points = [point for code in codes for point in _main_parts(code)]
-    if not points:
-        return world_frame(width)
-    centre = middle_of(points)
-    project = azimuthal(centre)
-    plane = project(tuple(points)) or []
-    left, right = min(x for x, _ in plane), max(x for x, _ in plane)
-    top, bottom = min(y for _, y in plane), max(y for _, y in plane)
-    across = max((right - left) * MARGIN, (bottom - top) * MARGIN * RATIO, CLOSEST)
-    if across > WIDEST:
-        return world_frame(width)
-    x, y = (left + right) / 2, (top + bottom) / 2
-    corner = math.hypot(abs(x) + across / 2, abs(y) + across / RATIO / 2)
-    return Frame(
-        project,
-        x - across / 2,
-        y - across / RATIO / 2,
-        width / across,
-        width,
-        round(width / RATIO),
-        _level(width / across),
-        vector(centre),
-        2 * math.asin(min(corner / 2, 1.0)),
-    )
+    points = list(chain.from_iterable(_main_parts(territories()[code]) for code in codes))
+    if points:
+        region = _Region(points, width)
+        if region.across <= WIDEST:
+            return region
+    return world_frame(SMALL if width == SMALL else WORLD_WIDTH)
 
 
 def _level(scale: float) -> int:
@@ -140,47 +201,9 @@ def _level(scale: float) -> int:
     return CONTINENT if square_kilometres < 250 else WHOLE_WORLD
 
 
-def _main_parts(code: str) -> Iterable[Point]:
-    rings = outlines(WHOLE_WORLD)[code]
-    if not rings:
-        return [territories()[code].at]
-    sizes = [_size(ring) for ring in rings]
-    return [
-        p for ring, size in zip(rings, sizes, strict=True) if size * 4 >= max(sizes) for p in ring
-    ]
-
-
-def _size(ring: Ring) -> float:
-    plane = equal_earth(ring)
-    pairs = zip(plane, plane[1:] + plane[:1], strict=True)
-    return abs(sum(a * d - c * b for (a, b), (c, d) in pairs)) / 2
-
-
-@lru_cache(maxsize=256)
-def _paths(frame: Frame) -> dict[str, str]:
-    paths = {}
-    for code, rings in outlines(frame.level).items():
-        shown = []
-        for (middle, radius), ring in zip(_caps()[code], rings, strict=True):
-            if angle_between(frame.centre, middle) > frame.reach + radius:
-                continue
-            plane = frame.project(ring)
-            if plane:
-                shown.append([frame.on_paper(point) for point in plane])
-        data = path_of(shown, frame.width, frame.height)
-        if data:
-            paths[code] = data
-    return paths
-
-
-@cache
-def _caps() -> dict[str, list[tuple[Vector, float]]]:
-    """A circle around each ring, as its middle and an angle: far rings need no projecting."""
-    caps = {}
-    for code, rings in outlines(WHOLE_WORLD).items():
-        middles = [vector(middle_of(ring)) for ring in rings]
-        caps[code] = [
-            (middle, _SLACK + max(angle_between(middle, vector(point)) for point in ring))
-            for middle, ring in zip(middles, rings, strict=True)
-        ]
-    return caps
+def _main_parts(territory: Territory) -> Sequence[Direction]:
+    known = pieces(WHOLE_WORLD)
+    main = territory.rings[: territory.main]
+    lines = {n: known[n].points for n in map(piece_number, chain.from_iterable(main))}
+    rings = [joined(ring, lines) for ring in main]
+    return list(chain.from_iterable(rings)) or [territory.at]

@@ -1,97 +1,121 @@
-"""The outlines of the world's places, from `world.json` (made by tools/build_world.py)."""
+"""The world's places and their outlines, from `world.json` (made by tools/draw_world.py)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
+
+P = TypeVar("P")
 
 Point = tuple[float, float]
-"""Longitude and latitude in degrees; or x to the right and y downwards in a picture."""
-Ring = tuple[Point, ...]
+"""A point of a picture or of the plane: x to the right and y downwards."""
+Direction = Sequence[float]
+"""A point of the globe, as x, y and z from the middle of the earth, whose radius is 1."""
 
-SMALL_WORLD, WHOLE_WORLD, CONTINENT, REGION = 0, 1, 2, 3
+WHOLE_WORLD, CONTINENT, REGION = 1, 2, 3
 """Levels of detail, each with all points of the ones before it."""
-
-_STEP = 4.0
-"""Degrees of longitude."""
 NO_PLACE = "-"
 """Stands for land that is nobody's: it is drawn, and that is all."""
 
 
+class Ball(NamedTuple):
+    """A ball in space, with a part of the globe's surface in it."""
+
+    middle: Direction
+    radius: float
+
+
+class Piece(NamedTuple):
+    """A part of a border or a coast, and a ball that it lies in."""
+
+    ball: Ball
+    points: Sequence[Direction]
+
+
 @dataclass(frozen=True)
 class Territory:
-    """A place of ISO 3166 (and Kosovo, XKX) with its outline; some are only a point."""
+    """A place of ISO 3166, Kosovo (XKX) or NO_PLACE. Some have no rings and are only a point."""
 
     code: str
-    at: Point
+    at: Direction
     """Where a dot for it goes."""
     square_kilometres: int
     """Of its largest part."""
+    ball: Ball
+    """All its rings lie in it."""
+    rings: Sequence[Sequence[int]]
+    """Numbers of pieces, end to end; ~n is piece n walked backwards."""
+    main: int
+    """So many rings, which come first, are not much smaller than the largest one."""
+
+
+class World(NamedTuple):
+    """A ready-made picture of the whole world without Antarctica."""
+
+    height: int
+    scale: float
+    """Units of the picture in the earth's radius."""
+    shapes: Mapping[str, str]
+    """Path data by code."""
+    spots: Mapping[str, tuple[int, int]]
+    """Where dots go, by code."""
 
 
 @cache
 def territories() -> dict[str, Territory]:
     """Every place that can be drawn, by its three-letter code."""
+    return {code: place for code, place in bodies().items() if code != NO_PLACE}
+
+
+@cache
+def bodies() -> dict[str, Territory]:
+    """The territories and NO_PLACE, by code."""
     return {
-        code: Territory(code, (entry["at"][0], entry["at"][1]), entry["area"])
+        code: Territory(
+            code, entry["at"], entry["area"], Ball(*entry["ball"]), entry["rings"], entry["main"]
+        )
         for code, entry in _world()["places"].items()
-        if code != NO_PLACE
     }
 
 
 @cache
-def outlines(level: int) -> dict[str, tuple[Ring, ...]]:
-    """The rings of every place and of NO_PLACE, with the points of a level and of those before it.
+def pieces(level: int) -> list[Piece]:
+    """Every border between two places and every coast, in pieces, with the points of a level."""
+    most = str(level)
+    return [
+        Piece(
+            Ball(middle, radius),
+            points
+            if level == REGION
+            else [point for digit, point in zip(levels, points, strict=True) if digit <= most],
+        )
+        for middle, radius, levels, points in _world()["pieces"]
+    ]
 
-    Longitudes of a ring run on beyond 180 where it crosses that meridian.
-    """
-    world = _world()
-    arcs = [_points(arc, level, world["per_degree"]) for arc in world["arcs"]]
-    return {
-        code: tuple(_walk(ring, arcs) for ring in entry["rings"])
-        for code, entry in world["places"].items()
-    }
+
+def piece_number(step: int) -> int:
+    """The number of the piece that a ring walks along in one of its steps."""
+    return ~step if step < 0 else step
+
+
+def joined(ring: Sequence[int], lines: Mapping[int, Sequence[P]]) -> list[P]:
+    """The points of a ring, each once, from the pieces that it walks along, by number."""
+    points: list[P] = []
+    for step in ring:
+        points += lines[~step][:0:-1] if step < 0 else lines[step][:-1]
+    return points
+
+
+@cache
+def world(width: int) -> World:
+    """The picture of the world of that width, 1000 or 480 units."""
+    return World(**_world()["worlds"][str(width)])
 
 
 @cache
 def _world() -> Any:
     return json.loads(files(__package__).joinpath("world.json").read_text(encoding="utf-8"))
-
-
-def _points(arc: list[Any], level: int, per_degree: int) -> list[Point]:
-    levels, *steps = arc
-    points: list[Point] = []
-    x = y = 0
-    for n, digit in enumerate(levels):
-        x += steps[2 * n]
-        y += steps[2 * n + 1]
-        if int(digit) <= level:
-            points.append((x / per_degree, y / per_degree))
-    return points
-
-
-def _walk(ring: list[int], arcs: list[list[Point]]) -> Ring:
-    points: list[Point] = []
-    for number in ring:
-        arc = arcs[~number][::-1] if number < 0 else arcs[number]
-        turn = 360 * round((points[-1][0] - arc[0][0]) / 360) if points else 0
-        points += [(x + turn, y) for x, y in (arc[1:] if points else arc)]
-    return tuple(_with_steps(points))
-
-
-def _with_steps(points: list[Point]) -> Iterator[Point]:
-    """A closed line without its last point, which is the first one again.
-
-    A border along a parallel is a curve on most maps: long stretches of it get points between.
-    """
-    for (x, y), (next_x, next_y) in pairwise(points):
-        yield x, y
-        steps = int(abs(next_x - x) / _STEP)
-        for n in range(1, steps + 1):
-            part = n / (steps + 1)
-            yield x + (next_x - x) * part, y + (next_y - y) * part

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from kbgen.pictures.frame import LARGE, Frame, frame_around, world_frame
-from kbgen.pictures.geography import NO_PLACE, SMALL_WORLD, territories
+from kbgen.pictures.frame import LARGE, Frame, Mark, frame_around, world_frame
+from kbgen.pictures.geography import territories
 from kbgen.pictures.shades import Shade, shade_of, shades
 from kbgen.pictures.words import ENGLISH, Words
 
-_DOT_BELOW = 30
-"""Square units below which a place gets a dot on top of its shape, so that it can be seen."""
 _LABEL_HEIGHT, _LETTER_WIDTH = 22, 12
 """The size of a label in units of a regional picture, as `pictures.css` sets it."""
 
@@ -51,7 +49,7 @@ def world_map(
     steps = shades(place.count for place in counted)
     frame = frame_around(crop, LARGE) if crop else world_frame()
     shown = {place.code for place in counted} | set(highlight)
-    marks = [_Mark.of(place.code, frame) for place in counted]
+    marks = [frame.marks.get(place.code) for place in counted]
     drawn = Markup().join(
         _link(place, mark, shade_of(place.count, steps), place.code in highlight, words)
         for place, mark in zip(counted, marks, strict=True)
@@ -111,27 +109,7 @@ def locator_map(
     )
 
 
-@dataclass(frozen=True)
-class _Mark:
-    """How a place stands in a picture: a shape, a dot, or both when the shape is small."""
-
-    shape: str
-    dot: str
-
-    @classmethod
-    def of(cls, code: str, frame: Frame) -> _Mark | None:
-        territory = territories().get(code)
-        if territory is None:
-            return None
-        shape = frame.paths().get(code, "")
-        small = frame.square_units(territory.square_kilometres) < _DOT_BELOW
-        at = frame.place(territory.at) if small or not shape else None
-        # A line without length and with round ends is a dot that has the same size on every screen.
-        dot = f"M{round(at[0])} {round(at[1])}h0" if at else ""
-        return cls(shape, dot) if shape or dot else None
-
-
-def _link(place: Place, mark: _Mark, shade: int, strong: bool, words: Words) -> Markup:
+def _link(place: Place, mark: Mark, shade: int, strong: bool, words: Words) -> Markup:
     name = f"{place.label}: {words.counted(place.count)}"
     kind = f"map-{shade} map-strong" if strong else f"map-{shade}"
     content = (
@@ -148,20 +126,18 @@ def _link(place: Place, mark: _Mark, shade: int, strong: bool, words: Words) -> 
 def _land(frame: Frame, without: Collection[str]) -> Markup:
     """All places without records in two paths: their shapes, and, where there
     is room, dots for the small ones."""
-    rest = [code for code in territories() if code not in without]
-    shapes = _shapes([*rest, NO_PLACE], frame)
-    marked = rest if frame.level != SMALL_WORLD else []
-    dots = (mark.dot for code in marked if (mark := _Mark.of(code, frame)))
-    return _path("map-land", shapes) + _path("map-islet", "".join(dots))
+    marks = [mark for code, mark in frame.marks.items() if code not in without]
+    shapes = "".join([mark.shape for mark in marks])
+    dots = "".join([mark.dot for mark in marks]) if frame.roomy else ""
+    return _path("map-land", shapes) + _path("map-islet", dots)
 
 
 def _shapes(codes: Collection[str], frame: Frame) -> str:
-    paths = frame.paths()
-    return "".join(paths.get(code, "") for code in codes)
+    return "".join(frame.marks[code].shape for code in codes if code in frame.marks)
 
 
 def _highlighted(codes: Sequence[str], frame: Frame) -> Markup:
-    marks = [mark for code in codes if (mark := _Mark.of(code, frame))]
+    marks = [frame.marks[code] for code in codes if code in frame.marks]
     dots = "".join(mark.dot for mark in marks)
     return (
         _path("map-chosen", "".join(mark.shape for mark in marks))
@@ -180,7 +156,7 @@ def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> Ma
     texts = []
     by_size = sorted(codes, key=lambda code: (-territories()[code].square_kilometres, code))
     for code in by_size:
-        at = frame.place(territories()[code].at)
+        at = frame.place(code)
         text = labels.get(code, "")
         if not at or not text:
             continue
