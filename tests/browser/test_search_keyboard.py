@@ -88,9 +88,9 @@ def test_more_results_take_the_focus(page: Page, base: str) -> None:
     open_search(page, base)
     part(page, "more").focus()
     press(page, "Enter")
-    expect(part(page, "results").locator(".card-title a").nth(20)).to_be_focused()
+    expect(part(page, "results").locator(".card-title a").nth(10)).to_be_focused()
     press(page, "ArrowUp")
-    expect(part(page, "results").locator(".card-title a").nth(19)).to_be_focused()
+    expect(part(page, "results").locator(".card-title a").nth(9)).to_be_focused()
 
 
 @on_file

@@ -1,7 +1,8 @@
 /* The search page: what a reader does changes what is asked for, and the answer is shown. */
 (function (page, search) {
   "use strict";
-  const pageSize = 20;
+  const firstResults = 10; // fewer come sooner
+  const moreResults = 20;
   const mostRestored = 200;
   const patience = 250; // ms until the page says that it is searching
   const calm = 400; // ms without typing until the address follows the words
@@ -24,7 +25,7 @@
   });
 
   /* Searches anew, or for the results that follow those which are shown. */
-  function run(offset = 0, limit = pageSize) {
+  function run(offset = 0, limit = offset ? moreResults : firstResults) {
     const mine = ++number;
     let listed = false;
     clearTimeout(waiting);
@@ -205,7 +206,7 @@
     const { shown } = history.state || {};
     query.value = asked.words;
     if (!isOpen()) setState("waiting");
-    run(0, Math.min(mostRestored, Math.max(pageSize, shown || 0)));
+    run(0, Math.min(mostRestored, Math.max(firstResults, shown || 0)));
   }
 
   addEventListener("popstate", () => {
