@@ -32,7 +32,7 @@ COARSEST, FINEST = 1, 3
 """Levels of detail of regions."""
 WORLDS = {1000: 1, 480: 0}
 """Widths of pictures of the world, and their levels of detail."""
-PIECE = 20
+PIECE = 32
 """The least number of points in a piece, if its line goes on."""
 STEP = 4.0
 """Degrees of longitude."""

@@ -117,7 +117,7 @@ class _Region(Frame):
         x, y = (left + right) / 2, (top + bottom) / 2
         self._corner = x - self.across / 2, y - self.across / RATIO / 2
         edge = _SLACK * self.across
-        self._edges = (
+        self._may_show = self._projection.window(
             self._corner[0] - edge,
             self._corner[1] - edge,
             self._corner[0] + self.across + edge,
@@ -132,15 +132,15 @@ class _Region(Frame):
         return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
 
     def _shapes(self) -> Mapping[str, str]:
-        known = pieces(_level(self.scale))
+        known, may_show = pieces(_level(self.scale)), self._may_show
         rings = {
             code: [
                 ring
                 for ring in body.rings
-                if len(ring) > 1 or self._may_show(known[piece_number(ring[0])].ball)
+                if len(ring) > 1 or may_show(known[piece_number(ring[0])].ball)
             ]
             for code, body in bodies().items()
-            if self._may_show(body.ball)
+            if may_show(body.ball)
         }
         numbers = {piece_number(n) for shown in rings.values() for ring in shown for n in ring}
         lines = self._lines({n: known[n] for n in sorted(numbers)})
@@ -158,15 +158,13 @@ class _Region(Frame):
         """
         points: list[Direction] = []
         spans = []
+        may_show = self._may_show
         for ball, line in known.values():
             start = len(points)
-            points += line if self._may_show(ball) else (line[0], line[-1])
+            points += line if may_show(ball) else (line[0], line[-1])
             spans.append((start, len(points)))
         drawn = self._projection.plane(points, *self._corner, self.scale)
         return {n: drawn[start:end] for n, (start, end) in zip(known, spans, strict=True)}
-
-    def _may_show(self, ball: Ball) -> bool:
-        return self._projection.may_show(ball, *self._edges)
 
 
 @cache

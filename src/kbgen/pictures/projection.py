@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kbgen.pictures.geography import Ball, Direction, Point
 
@@ -38,21 +38,26 @@ class Azimuthal:
             for x, y, z in points
         ]
 
-    def may_show(self, ball: Ball, left: float, top: float, right: float, bottom: float) -> bool:
-        """Whether something in the ball may lie in a part of the plane that has the centre in it.
+    def window(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> Callable[[Ball], bool]:
+        """Whether something in a ball may lie in a part of the plane that has the centre in it.
 
         If not, all that is in the ball lies to one side of that part, so that no straight line
         between two points of it comes near. Only what is nearer than a quarter of a turn counts.
         """
-        ((x, y, z), radius) = ball
-        a, b, c = self._centre
-        if a * x + b * y + c * z < -radius:
-            return False
-        # The projection draws nothing nearer to its axes than it is in space.
-        d, e = self._east
-        east = d * x + e * y
-        if east + radius < left or east - radius > right:
-            return False
-        f, g, h = self._north
-        north = f * x + g * y + h * z
-        return north - radius <= -top and north + radius >= -bottom
+        (a, b, c), (d, e), (f, g, h) = self._centre, self._east, self._north
+
+        def may_show(ball: Ball) -> bool:
+            (x, y, z), radius = ball
+            # The projection draws nothing nearer to its axes than it is in space.
+            east, south = d * x + e * y, -(f * x + g * y + h * z)
+            return (
+                left <= east + radius
+                and east - radius <= right
+                and top <= south + radius
+                and south - radius <= bottom
+                and a * x + b * y + c * z >= -radius
+            )
+
+        return may_show
