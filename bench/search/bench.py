@@ -182,7 +182,7 @@ def budgets(size: int, own: dict[str, Any]) -> str:
         ("index, bytes a record, raw", f"{own['index_raw'] / size:.0f}", "-"),
         ("over the entropy of what it holds", f"{own['index'] / upper - 1:.1%}", "10 %"),
         ("over the entropy without forms and lengths", f"{own['index'] / lower - 1:.1%}", "-"),
-        ("facets, kB gzip", f"{own['facets'] / 1000:.1f}", "-"),
+        ("facets, fetched after the results, kB gzip", f"{own['facets'] / 1000:.1f}", "-"),
         ("kB to ten results, code included", f"{own['bytes'] / 1000:.0f}", str(bytes_limit)),
         (
             "build with the analyses kept, ms CPU a record",
@@ -203,7 +203,7 @@ _INTRODUCTION = """# Search: how fast and how small
 Made by `python bench/search/bench.py 1000 10000 --write`: the same made-up records (about 700 words
 and six fields each), one run, Chromium, a server on the same machine with gzip. *kB to ten results*
 counts everything fetched for a first search of two words but the page itself: code, index and what
-is shown of ten records. *Index* leaves out the texts of results. The peers run with their defaults;
+is shown of ten records (counts of facets come after them). *Index* leaves out the texts of results. The peers run with their defaults;
 lunr's index is made by lunr.py and searched by lunr.js. Times depend on the machine and its load;
 sizes do not.
 

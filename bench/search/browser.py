@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".json": "application/json"}
 
 
+LATER = "facets.js"
+"""Fetched when the results are on the page; its size stands in a line of its own."""
+
+
 class Counter:
     """The bytes and requests since the last `reset`."""
 
@@ -50,7 +54,7 @@ def served(folder: Path) -> Iterator[tuple[str, Counter]]:
                 self.end_headers()
                 return
             body = _body(path)
-            if path.suffix != ".html":
+            if path.suffix != ".html" and path.name != LATER:
                 counter.bytes += len(body)
                 counter.requests += 1
             self.send_response(200)

@@ -67,13 +67,6 @@ def having_all(terms: list[str], index: SiteIndex) -> set[int]:
     return set(_together(terms, index))
 
 
-def round3(number: float) -> float:
-    """Rounds as lunr does, and as JavaScript can: see ranking.js."""
-    thousands = number * 1000
-    rest = thousands - math.floor(thousands) - 0.5
-    return round(number, 3) if abs(rest) < 1e-7 else math.floor(thousands + 0.5) / 1000
-
-
 def idf(frequency: int, index: SiteIndex) -> float:
     """lunr's inverse document frequency."""
     return math.log(1 + abs((index.records - frequency + 0.5) / (frequency + 0.5)))
@@ -86,7 +79,7 @@ def _weights(
     weight = index.fields[number][1]
     for record, count, names in posting.by_field.get(number, ()):
         base = K1 * (1 - B + B * (lengths[record] / average)) + count
-        yield record, round3(((its_idf * ((K1 + 1) * count)) / base) * weight), names
+        yield record, ((its_idf * ((K1 + 1) * count)) / base) * weight, names
 
 
 def _score_slot(

@@ -1,5 +1,5 @@
 /* node growing.js ASSETS DATA: reads a JSON list of words that are being typed, writes for each the
-   numbers of all records found, best first. */
+   numbers of all records found, by number. */
 "use strict";
 const fs = require("fs");
 const site = require("./site.js");

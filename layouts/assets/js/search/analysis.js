@@ -141,6 +141,8 @@
   /* The words of a chunk, a text without white space: [{parts, whole, stop}]. "COVID-19" has the
      parts covid and 19 and the whole covid19; a simple word has one part and no whole. */
   search.wordsOf = function (chunk) {
+    const quick = /^[("']?([A-Za-z][a-z]+)[.,;:!?)"']*$/.exec(chunk); // most chunks
+    if (quick) return [single(quick[1].toLowerCase())];
     const found = [];
     const text = plain(chunk).replace(/([0-9]),(?=[0-9]{3}(?![0-9]))/gu, "$1");
     for (const piece of text.split(separators)) {

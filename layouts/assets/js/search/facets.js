@@ -70,39 +70,63 @@
   /* {kept, counts}: the records that pass all filters, and for each facet how many records each of
      its terms would show with the filters of the other facets. */
   search.filter = function (order, request) {
-    const chosen = facets.map((facet) => chosenIn(facet, request));
-    const passes = (record, but) => chosen.every((one, i) => i === but || !one || one[record]);
-    const counts = {};
+    const { records } = search.boot;
+    const failures = new Uint8Array(records), failed = new Uint8Array(records);
+    const filtering = new Set();
     facets.forEach((facet, place) => {
-      const mask = new Uint8Array(search.boot.records);
-      for (const record of order) mask[record] = Number(passes(record, place));
-      counts[facet.name] = facet.starts ? yearCounts(facet, mask) : termCounts(facet, mask);
+      const chosen = chosenIn(facet, request);
+      if (!chosen) return;
+      filtering.add(place);
+      for (const record of order) {
+        if (!chosen[record]) {
+          failures[record]++;
+          failed[record] = place;
+        }
+      }
     });
-    return { kept: order.filter((record) => passes(record, -1)), counts };
+    const kept = order.filter((record) => failures[record] === 0);
+    const mask = new Uint8Array(records), counts = {};
+    for (const record of kept) mask[record] = 1;
+    facets.forEach((facet, place) => {
+      let its = mask;
+      if (filtering.has(place)) {
+        its = mask.slice();
+        for (const record of order) if (failures[record] === 1 && failed[record] === place) its[record] = 1;
+      }
+      counts[facet.name] = facet.starts ? yearCounts(facet, its) : termCounts(facet, its);
+    });
+    return { kept, counts };
   };
 
   function termCounts(facet, mask) {
     const counts = {};
     for (const { id, records } of facet.terms) {
       let count = 0;
-      for (const record of records) count += mask[record];
+      for (let i = 0; i < records.length; i++) count += mask[records[i]];
       counts[id] = count;
     }
     return counts;
   }
 
   function yearCounts(facet, mask) {
+    const { first, last, starts, ends } = facet;
+    const changes = new Int32Array(last - first + 2);
+    for (let record = 0; record < mask.length; record++) {
+      if (mask[record] && starts[record]) {
+        changes[starts[record] - first]++;
+        changes[ends[record] - first + 1]--;
+      }
+    }
     const counts = {};
-    for (let year = facet.first; year <= facet.last; year++) counts[year] = 0;
-    mask.forEach((kept, record) => {
-      if (!kept || !facet.starts[record]) return;
-      for (let year = facet.starts[record]; year <= facet.ends[record]; year++) counts[year]++;
-    });
+    for (let year = first, count = 0; year <= last; year++) {
+      count += changes[year - first];
+      counts[year] = count;
+    }
     return counts;
   }
 
-  /* Sorts records by the request's order; relevance is the order in which they come. */
-  search.sort = async function (order, request) {
+  /* Sorts records as the request says; by relevance, only as many as it wants to see. */
+  search.sort = async function (order, scores, request) {
     if (request.sort === "title") {
       const places = await search.needTitles();
       return order.slice().sort((a, b) => places[a] - places[b]);
@@ -111,8 +135,9 @@
       const years = (await search.needFacets()).find((facet) => facet.starts);
       if (!years) return order;
       const { starts, ends } = years;
-      return order.slice().sort((a, b) => ends[b] - ends[a] || starts[b] - starts[a]);
+      return order.slice().sort((a, b) => ends[b] - ends[a] || starts[b] - starts[a]
+        || scores[b] - scores[a] || a - b);
     }
-    return order;
+    return search.best(order, scores, (request.offset || 0) + (request.limit || 10));
   };
 })(kbgen.search.engine);

@@ -145,7 +145,9 @@
       const boost = boosts.get(term), postings = store.postingsOf(term);
       squares += boost * boost;
       const idf = search.idf(postings.shard.frequencies[postings.index]);
-      search.eachWeight(postings, field, idf, (record, weight) => { sums[record] += boost * weight; });
+      search.eachWeight(postings, field, idf, (record, weight) => {
+        sums[record] += boost * search.round3(weight);
+      });
     }
     return sums.map((sum) => sum / Math.sqrt(squares) || 0);
   }

@@ -16,7 +16,8 @@
   search.idf = (frequency) =>
     Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
 
-  /* Calls `found(record, weight, named)` for every record that has the term in a field. */
+  /* Calls `found(record, weight, named)` for every record that has the term in a field. lunr rounds
+     the weight to three digits; see round3. */
   search.eachWeight = function ({ shard, index }, field, idf, found) {
     const { boot } = search;
     const { starts, records, counts, named } = shard;
@@ -26,7 +27,7 @@
     for (let i = starts[at]; i < starts[at + 1]; i++) {
       const count = counts[i], record = records[i];
       const base = k1 * (1 - b + b * (lengths[record] / average)) + count;
-      found(record, search.round3(((idf * ((k1 + 1) * count)) / base) * weight), named[i]);
+      found(record, ((idf * ((k1 + 1) * count)) / base) * weight, named[i]);
     }
   };
 
@@ -74,10 +75,9 @@
   };
 
   /* For a slot the best score of every record and the plainest of the choices that it matches. */
-  function scoreSlot(slot, number, spans, scratch) {
+  function scoreSlot(slot, number, spans, sums) {
     const { records } = search.boot;
     const scores = new Float64Array(records), chosen = new Int16Array(records).fill(-1);
-    const { sums } = scratch;
     const choices = [...slot.options.map((option) => ({ option, share: 1 })),
       ...spans.filter(({ from, to }) => from <= number && number < to)
         .map((span) => ({ option: span, share: span.to - span.from }))];
@@ -107,30 +107,53 @@
     return { scores, chosen, choices: choices.map(({ option }) => option) };
   }
 
-  /* {order, scores, matched, slots}: the records that match at least half of the slots, best
-     first; matched[record] is how many slots it matches. */
+  /* {order, scores, matched, slots}: the records that match at least half of the slots, by number;
+     matched[record] is how many slots it matches. */
   search.rank = function (read, spans) {
     const { records } = search.boot;
-    const scratch = { sums: new Float64Array(records) };
-    const slots = read.slots.map((slot, number) => scoreSlot(slot, number, spans, scratch));
+    const sums = new Float64Array(records);
+    const slots = read.slots.map((slot, number) => scoreSlot(slot, number, spans, sums));
     const scores = new Float64Array(records), matched = new Uint8Array(records);
+    let most = 0;
     for (const slot of slots) {
       for (let record = 0; record < records; record++) {
-        if (slot.chosen[record] >= 0) { // a word of every record may weigh nothing
+        if (slot.chosen[record] >= 0) {
           scores[record] += slot.scores[record];
-          matched[record]++;
+          if (++matched[record] > most) most = matched[record];
         }
       }
     }
-    const count = slots.length, most = matched.reduce((a, c) => Math.max(a, c), 0);
-    const enough = Math.min(most, Math.ceil(count / 2));
+    const count = slots.length, enough = Math.max(count && 1, Math.min(most, Math.ceil(count / 2)));
+    const shares = slots.map((_, i) => ((i + 1) / count) ** coverage);
     const order = [];
     for (let record = 0; record < records; record++) {
-      if (count === 0 || (matched[record] >= enough && matched[record] > 0)) order.push(record);
-      if (matched[record]) scores[record] *= (matched[record] / count) ** coverage;
+      if (matched[record] < enough) continue;
+      order.push(record);
+      if (count) scores[record] *= shares[matched[record] - 1];
     }
-    order.sort((x, y) => scores[y] - scores[x] || x - y);
     return { order, scores, matched, slots };
+  };
+
+  /* The `count` best of some records, best first; of equals the one with the lower number. */
+  search.best = function (order, scores, count) {
+    const before = (x, y) => scores[y] - scores[x] || x - y;
+    const found = order.slice();
+    for (let first = 0, last = found.length - 1; first < last && count < found.length;) {
+      const pivot = found[(first + last) >> 1]; // quickselect
+      let i = first, j = last;
+      while (i <= j) {
+        while (before(found[i], pivot) < 0) i++;
+        while (before(found[j], pivot) > 0) j--;
+        if (i > j) break;
+        [found[i], found[j]] = [found[j], found[i]];
+        i++;
+        j--;
+      }
+      if (count <= j) last = j;
+      else if (count > i) first = i;
+      else break;
+    }
+    return found.slice(0, count).sort(before);
   };
 
   /* The records with all of these terms in one field (or, for one term, in any). */

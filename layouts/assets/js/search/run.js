@@ -12,9 +12,9 @@
   const textOf = (value) => (typeof value === "string" ? value
     : value && typeof value === "object" ? Object.values(value).map(textOf).join("\n") : "");
 
-  async function withPhrases(order, phrases) {
+  async function withPhrases({ order, scores }, phrases) {
     const wanted = phrases.map((forms) => " " + forms.join(" ") + " ");
-    const checked = order.slice(0, mostVerified);
+    const checked = search.best(order, scores, mostVerified);
     const entries = await Promise.all(checked.map(store.record));
     const kept = checked.filter((record, i) => {
       const text = sequence(textOf(entries[i][1]));
@@ -49,14 +49,14 @@
     }
     const asked = search.chunksOf(words).length > 0;
     if (asked && !read.slots.length && !read.without.length) order = [];
-    if (read.phrases.length) ({ kept: order, more } = await withPhrases(order, read.phrases));
+    if (read.phrases.length) ({ kept: order, more } = await withPhrases({ order, scores: ranked.scores }, read.phrases));
     const filtered = (request.filters && Object.values(request.filters).some((ids) => ids.length))
       || (request.years && request.years.some(Boolean));
     if (filtered || request.sort === "date") await search.needFacets();
     if (!current()) return null;
     const counted = search.facetsReady() ? search.filter(order, request) : null;
     const kept = counted ? counted.kept : order;
-    const sorted = await search.sort(kept, request);
+    const sorted = await search.sort(kept, ranked.scores, request);
     const every = kept.filter((record) => ranked.matched[record] === read.slots.length).length;
     const page = sorted.slice(request.offset || 0, (request.offset || 0) + (request.limit || 10));
     const entries = await Promise.all(page.map(store.record));
