@@ -113,7 +113,7 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
     value = line_of_text(node)
     taxonomy = reader.taxonomies.get(declared.of[0])
     if taxonomy is None:
-        raise Invalid(node, "unknown-taxonomy", f"there is no taxonomy {declared.of[0]!r}")
+        return value  # the taxonomy's file is wrong, and that is noted
     found = taxonomy.find(value)
     if found is not None:
         if value != found.id and not (taxonomy.open and fold(value) == fold(found.label)):
@@ -127,6 +127,7 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
             reader.warning(node, "alias", said, f"write {found.id}")
             return found.id
         reader.opened.setdefault(taxonomy.name, {})[slugify(value)] = value
+        reader.refer("term", slugify(value), node, taxonomy.name)
         return slugify(value)
     if taxonomy.open:
         said = f"no address can be made of {value[:80]!r}: none of its letters has a Latin form"

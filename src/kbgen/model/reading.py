@@ -115,7 +115,7 @@ class RecordReader(Reader):
             said, hint = f"the footnote {lost.target} has no text", f"add a line {lost.target}: ..."
         else:
             said = f"{lost.target[1:]} looks like the address of a link and is none"
-            hint = "an address has no blanks: rename the file, or write %20 for each"
+            hint = "an address has no spaces: rename the file, or write %20 for each"
         self.issues.warning("lost-link", said, self.path, line, column, hint)
 
     def _check_headings(self, prose: Prose, first_line: int) -> None:

@@ -59,7 +59,8 @@ class Reference:
     """Something that a record names, to be found once all records are known."""
 
     kind: str
-    """``record`` (a slug), ``page`` (the path of a ``.md`` file), ``file`` or ``image``."""
+    """``record`` (a slug), ``page`` (the path of a ``.md`` file), ``file``, ``image``, or ``term``
+    (one that the record adds to an open taxonomy, which ``field`` names then)."""
     target: str
     line: int
     column: int

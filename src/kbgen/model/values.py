@@ -105,6 +105,8 @@ def items(node: Node) -> list[Node]:
     hint = "start each item with '- '"
     if isinstance(node, ScalarNode) and len(node.value) < 60 and "\n" not in node.value:
         hint = f"write [{node.value}]"
+        if node.value.startswith("-"):
+            hint = "write a space after each hyphen"
     raise Invalid(node, "bad-value", "a list is expected here", hint)
 
 

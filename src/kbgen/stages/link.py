@@ -1,5 +1,6 @@
 """Connect records with one another, with pages and with terms; note what leads nowhere."""
 
+import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -9,14 +10,20 @@ from kbgen.model.issues import Hint, Issues, Severity
 from kbgen.model.record import Record, Reference
 from kbgen.model.site import Backlink, Knowledge, Site
 from kbgen.model.taxonomy import Term
-from kbgen.model.values import nearest
+from kbgen.model.values import closest, nearest
 from kbgen.text.markdown import record_permalink
 
 EVENTS = "content/_events.yml"
 
 
-def link(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> Site:
-    """The site of ``records``; relations run both ways whichever record declares them."""
+def link(
+    records: Iterable[Record], knowledge: Knowledge, issues: Issues, unread: Iterable[str] = ()
+) -> Site:
+    """The site of ``records``; relations run both ways whichever record declares them.
+
+    ``unread`` are paths of documents that gave no record, which is noted: a link to one is no fault
+    of the record that has it.
+    """
     by_key, texts = _by_key(records, knowledge, issues)
     _open_terms(by_key.values(), knowledge, issues)
     relations: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -24,7 +31,7 @@ def link(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> Sit
     by_slug: dict[str, list[str]] = {}
     for record in by_key.values():
         by_slug.setdefault(record.slug, []).append(record.key)
-    finder = _Finder(by_key, texts, by_slug, knowledge, issues)
+    finder = _Finder(by_key, texts, by_slug, knowledge, issues, frozenset(unread))
     for record in (*by_key.values(), *texts.values()):
         named = finder.relations(record)
         if named:
@@ -80,20 +87,24 @@ class _Order:
 
 def _open_terms(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
     """Add the terms that records bring to open taxonomies, in the order of their labels."""
-    labels: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
     for record in records:
         for taxonomy, terms in record.opened.items():
             for id, label in terms.items():
-                labels.setdefault((taxonomy, id), set()).add((label, record.path))
-    for (taxonomy, id), found in sorted(labels.items()):
-        (label, path), *others = sorted(found)
+                found.setdefault((taxonomy, id), []).append((label, record))
+    for (taxonomy, id), users in sorted(found.items()):
+        label, first = min(users, key=lambda user: (user[0], user[1].path))
         knowledge.taxonomies[taxonomy].add(Term(id, label))
-        for other, other_path in others:
+        for other, record in users:
             if other != label:
-                said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
-                issues.warning(
-                    "two-spellings", said, f"content/{other_path}", hint=f"write {label}"
-                )
+                said = f"{other!r} and {label!r} (content/{first.path}) are taken for one term"
+                place = (f"content/{record.path}", *_place_of_term(record, taxonomy, id))
+                issues.warning("two-spellings", said, *place, hint=f"write {label}")
+
+
+def _place_of_term(record: Record, taxonomy: str, id: str) -> tuple[int, int]:
+    named = (r for r in record.references if (r.kind, r.field, r.target) == ("term", taxonomy, id))
+    return next(((r.line, r.column) for r in named), (1, 1))
 
 
 def _check_events(by_slug: Mapping[str, list[str]], knowledge: Knowledge, issues: Issues) -> None:
@@ -125,7 +136,10 @@ class _Finder:
         by_slug: Mapping[str, list[str]],
         knowledge: Knowledge,
         issues: Issues,
+        unread: frozenset[str],
     ) -> None:
+        self.unread = unread
+        self.unread_slugs = {posixpath.basename(path).removesuffix(".md") for path in unread}
         self.records, self.texts, self.by_slug = records, texts, by_slug
         self.knowledge, self.issues = knowledge, issues
         self.pages = {r.permalink: r for r in (*records.values(), *texts.values())}
@@ -144,7 +158,7 @@ class _Finder:
                     keys.append(key)
             elif reference.kind == "page":
                 self._page(reference, record)
-            else:
+            elif reference.kind != "term":
                 self._file(reference, record)
         return {name: tuple(keys) for name, keys in named.items() if keys}
 
@@ -157,6 +171,8 @@ class _Finder:
             keys = [k for k in self.by_slug.get(word, ()) if k.split("/")[0] in collections]
         if len(keys) == 1 and keys[0] != record.key:
             return keys[0]
+        if not keys and word.rsplit("/", 1)[-1] in self.unread_slugs:
+            return ""
         hint: Hint
         if len(keys) > 1:
             said, hint = f"{word!r} names several records", f"write {' or '.join(keys)}"
@@ -177,9 +193,11 @@ class _Finder:
         target = self.paths.get(reference.target) if reference.target else record
         if reference.target.startswith("../"):
             self._error("leaves-content", "the path leaves the content folder", reference, record)
+        elif target is None and reference.target in self.unread:
+            return
         elif target is None:
             said = f"there is no record at {reference.target!r}"
-            hint = partial(nearest, reference.target, self.paths)
+            hint = partial(_nearest_path, reference.target, self.paths)
             self._error("broken-link", said, reference, record, hint)
         elif reference.fragment and not _has_heading(target, reference):
             said = f"there is no heading {reference.fragment!r} in content/{target.path}"
@@ -193,7 +211,7 @@ class _Finder:
             self._error("leaves-content", "the path leaves the content folder", reference, record)
         elif reference.target not in self.knowledge.files:
             said = f"there is no file {reference.target!r}"
-            hint: Hint = partial(nearest, reference.target, self.knowledge.files)
+            hint: Hint = partial(_nearest_path, reference.target, self.knowledge.files)
             first = reference.target.rsplit("/", 1)[-1]
             if first.startswith("www.") or first.endswith((".org", ".com", ".int", ".net")):
                 hint = f"write https://{first} if another site is meant"
@@ -225,6 +243,18 @@ class _Finder:
         place = f"content/{record.path}"
         note = self.issues.error if severity == "error" else self.issues.warning
         note(code, message, place, reference.line, reference.column, hint)
+
+
+def _nearest_path(path: str, paths: Iterable[str]) -> str:
+    """The hint that names a file with the same ending; folders are too much alike to compare."""
+    name, ending = posixpath.splitext(posixpath.basename(path))
+    known = {
+        posixpath.basename(p).removesuffix(ending): p
+        for p in sorted(paths, reverse=True)
+        if p.endswith(ending)
+    }
+    found = closest(name, known)
+    return f"did you mean {known[found]!r}?" if found else ""
 
 
 def _has_heading(target: Record, reference: Reference) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kbgen.model.issues import Issues
 from kbgen.model.record import Content, Document
+from kbgen.model.values import nearest
 from kbgen.text.slugs import is_slug, slugify
 from kbgen.text.source import MAX_BYTES
 
@@ -74,7 +75,8 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
     for path in special:
         said = "names that start with _ are kept for declarations, and this is none"
         name = path.rsplit("/", 1)[-1]
-        hint = f"rename it to {name[:-5]}.yml" if name.endswith(".yaml") else ""
+        names = ("_collection.yml", "_glossary.yml", "_events.yml", "synonyms.yml")
+        hint = f"rename it to {name[:-5]}.yml" if name.endswith(".yaml") else nearest(name, names)
         issues.error("unknown-file", said, f"content/{path}", hint=hint)
     _refuse_homeless(content, issues)
     return content

@@ -53,7 +53,7 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
     )
     if node is not None and not isinstance(node, MappingNode):
         wrong = "the front matter is lines of 'key: value'"
-        hint = "write a key, a colon, a blank and a value on each line"
+        hint = "write a key, a colon, a space and a value on each line"
         reader.error(node, "front-matter", wrong, hint)
         return None
     what = f"a {collection.singular.lower()}"

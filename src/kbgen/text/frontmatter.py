@@ -43,10 +43,10 @@ def _no_opening(lines: list[str]) -> Malformed:
         return Malformed("front-matter", "the file is empty", hint="start it with a line '---'")
     line = lines[first]
     if line.strip() == FENCE and first:
-        said = "a blank line stands above the first line '---'"
+        said = "an empty line stands above the first line '---'"
         return Malformed("front-matter", said, hint=f"delete everything above line {first + 1}")
     if line.strip() == FENCE:
-        said, hint = "the first line '---' is indented", "delete the blanks before it"
+        said, hint = "the first line '---' is indented", "delete the spaces before it"
     elif _ALMOST_A_FENCE.match(line):
         said, hint = f"the first line is {line.strip()!r}, not '---'", "write three hyphens: ---"
     else:

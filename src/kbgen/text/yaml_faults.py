@@ -26,6 +26,7 @@ class _Fault(NamedTuple):
 
 
 _MARKS = ("%", "...", "---")
+_ABOVE = _Fault("the line above this one is not 'key: value'")
 _DOCUMENT = _Fault("a line cannot start with '%', '...' or '---' here", "delete it, or indent it")
 
 
@@ -59,13 +60,16 @@ def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
         error, _Place(lines[stopped[0]], stopped[1]), _Place(lines[started[0]], started[1])
     )
     line, column = started if fault.at_start else stopped
+    if fault is _ABOVE:
+        line, column = next((n for n in range(line - 1, 0, -1) if lines[n].strip()), line), 0
+        fault = _no_colon(_Place(lines[line], 0))
     if fault is _DOCUMENT:
         column = 0
         line = next((n for n in range(line, 0, -1) if lines[n].startswith(_MARKS)), line)
     odd = _ODD_BLANK.search(lines[line])
     if odd:
         said = (
-            f"the character U+{ord(odd[1]):04X} stands here, which looks like a blank and is none"
+            f"the character U+{ord(odd[1]):04X} stands here, which looks like a space and is none"
         )
         return Malformed(
             "yaml", said, line + 1, odd.start(1) + 1, "type it again with the space bar"
@@ -88,7 +92,7 @@ def _position(mark: object, lines: list[str]) -> tuple[int, int]:
 def _fault(error: yaml.MarkedYAMLError, stopped: _Place, started: _Place) -> _Fault:
     problem, context = str(error.problem or ""), str(error.context or "")
     if "tab character" in problem or stopped.character == "\t":
-        return _Fault("a tab stands where only blanks can", "indent with blanks, never with tabs")
+        return _Fault("a tab stands where only spaces can", "indent with spaces, never with tabs")
     if "mapping values are not allowed" in problem:
         return _second_colon(stopped)
     if "expected ':'" in problem:
@@ -133,14 +137,11 @@ def _second_colon(place: _Place) -> _Fault:
         if place.before[:1] == " ":
             return _Fault(
                 "this line is indented, so it belongs to the value above it",
-                "delete the blanks at its start, or put the value above in quotes",
+                "delete the spaces at its start, or put the value above in quotes",
             )
-        return _Fault(
-            "the line above this one is not 'key: value'",
-            "give it a colon and a blank after its key, or indent it",
-        )
+        return _ABOVE
     hint = _quoted(place) or 'put the whole value in quotes: key: "value: more"'
-    return _Fault("a colon followed by a blank stands inside a value", hint)
+    return _Fault("a colon followed by a space stands inside a value", hint)
 
 
 def _no_colon(place: _Place) -> _Fault:
@@ -148,11 +149,11 @@ def _no_colon(place: _Place) -> _Fault:
     no_blank = _NO_BLANK.fullmatch(place.line)
     if re.match(r"-[^\s-]", line):
         return _Fault(
-            "a blank is missing after the hyphen", f"write - {line[1:_LONGEST_HINT]}", True
+            "a space is missing after the hyphen", f"write - {line[1:_LONGEST_HINT]}", True
         )
     if no_blank:
         hint = f"write {no_blank[1].strip()}: {no_blank[2]}"
-        return _Fault("a blank is missing after the colon", hint[:_LONGEST_HINT], True)
+        return _Fault("a space is missing after the colon", hint[:_LONGEST_HINT], True)
     said = "this line is not 'key: value'"
     hint = "indent it if it belongs to the value above, or end the fields with --- above it"
     return _Fault(said, hint, True)

@@ -152,7 +152,8 @@ def _check_implied_by(
         other = fields.get(name)
         if name not in given or name == field.name:
             said = f"{field.name}: implied_by names {name!r}, which is no other field here"
-            reader.error(node, "unknown-field", said, nearest(name, fields))
+            others = [f.name for f in fields.values() if f is not field and f.type in _OF_TERMS]
+            reader.error(node, "unknown-field", said, nearest(name, others))
         elif other and other.type not in _OF_TERMS:
             said = f"{field.name}: implied_by names {name!r}, which has no terms"
             reader.error(node, "bad-value", said)

@@ -116,7 +116,8 @@ def read_terms(opened: Opened, names: Names) -> None:
             )
             continue
         if slug in pages or slug == "index":
-            said = f"the page of {id!r} would be that of {pages.get(slug, 'the taxonomy')!r}"
+            other = repr(pages[slug]) if slug in pages else "the taxonomy itself"
+            said = f"the page of {id!r} would be that of {other}"
             reader.error(key_node, "same-page", said)
             continue
         pages[slug] = id
@@ -132,36 +133,41 @@ def connect_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
     """Check parents and read the further fields: both may name terms of any taxonomy."""
     if not isinstance(opened.terms, MappingNode):
         return
-    terms = opened.taxonomy.terms
+    given: dict[str, Node] = {}
     for key_node, value_node in opened.terms.value:
-        if (
-            isinstance(key_node, ScalarNode)
-            and key_node.value in terms
-            and isinstance(value_node, MappingNode)
-        ):
-            _check_parent(terms[key_node.value], value_node, opened, taxonomies)
+        if isinstance(key_node, ScalarNode):
+            given.setdefault(key_node.value, value_node)
+    for id, node in given.items():
+        term = opened.taxonomy.terms.get(id)
+        if term is not None and isinstance(node, MappingNode):
+            if term.parent:
+                _check_parent(term, part(node, "parent"), given, opened, taxonomies)
             if opened.taxonomy.fields:
-                _read_further_fields(terms[key_node.value], value_node, opened, taxonomies)
+                _read_further_fields(term, node, opened, taxonomies)
 
 
 def _check_parent(
-    term: Term, node: Node, opened: Opened, taxonomies: Mapping[str, Taxonomy]
+    term: Term,
+    node: Node,
+    given: Mapping[str, Node],
+    opened: Opened,
+    taxonomies: Mapping[str, Taxonomy],
 ) -> None:
-    taxonomy, reader, id = opened.taxonomy, opened.reader, term.id
+    taxonomy, reader = opened.taxonomy, opened.reader
     above = taxonomies.get(taxonomy.within)
-    if term.parent:
-        if term.parent not in taxonomy.terms and (above is None or term.parent not in above.terms):
-            known = [*taxonomy.terms, *(above.terms if above else ())]
-            said = f"{id}: there is no term {term.parent!r} to be its parent"
-            reader.error(part(node, "parent"), "unknown-term", said, nearest(term.parent, known))
-            return
-        line = ancestors(taxonomies, taxonomy.name, id)
-        if (taxonomy.name, id) in line:
-            said = f"{id}: its parents lead back to itself"
-            reader.error(part(node, "parent"), "circle", said)
-        elif len(line) == MAX_LEVELS:
-            said = f"{id}: at most {MAX_LEVELS} terms can stand one above the other"
-            reader.error(part(node, "parent"), "circle", said)
+    if opened.within is not None and above is None:
+        return  # the taxonomy that has the parents is wrong, and that is noted
+    if term.parent not in given and (above is None or term.parent not in above.terms):
+        known = [*taxonomy.terms, *(above.terms if above else ())]
+        said = f"{term.id}: there is no term {term.parent!r} to be its parent"
+        reader.error(node, "unknown-term", said, partial(nearest, term.parent, known))
+        return
+    line = ancestors(taxonomies, taxonomy.name, term.id)
+    if (taxonomy.name, term.id) in line:
+        reader.error(node, "circle", f"{term.id}: its parents lead back to itself")
+    elif len(line) == MAX_LEVELS:
+        said = f"{term.id}: at most {MAX_LEVELS} terms can stand one above the other"
+        reader.error(node, "circle", said)
 
 
 def _term(id: str, taxonomy: Taxonomy, reader: Reader, node: Node) -> Term | None:
