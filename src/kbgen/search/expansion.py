@@ -13,7 +13,7 @@ from kbgen.search.ranges import sort_key
 from kbgen.search.site_index import SiteIndex
 from kbgen.search.synonyms import CAPITALS, key_of
 
-BEGINS, UNKNOWN_BEGINS, WHOLE, SYNONYM = 0.25, 0.6, 1.0, 0.6
+BEGINS, UNKNOWN_BEGINS, WHOLE, SYNONYM = 0.25, 0.6, 1.0, 0.5
 SIMILAR = (1.0, 0.45, 0.25)
 MOST_SIMILAR = 6
 LONGEST_PHRASE = 6

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from kbgen.search.model import SearchField
-from kbgen.search.postings import Postings
+from kbgen.search.postings import K1, B, Postings
 from kbgen.search.ranges import sort_key
 
 
@@ -54,6 +54,8 @@ def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchF
 
     Pipeline.registered_functions.setdefault("stemmer", stemmer)
     builder = FedBuilder()
+    builder.k1(K1)
+    builder.b(B)
     for field in fields:
         builder.field(field.name, boost=field.weight)
     builder.document_count = len(refs)

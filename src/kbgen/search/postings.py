@@ -15,6 +15,9 @@ from kbgen.search import ranges
 from kbgen.search.analysis import forms_of, term_of
 from kbgen.search.model import SearchDocument, SearchField
 
+K1, B = 1.2, 0.5
+"""lunr's parameters. Its own B is 0.75; here a long title is hardly worse than a short one."""
+
 Analysis = Mapping[str, Mapping[str, int]]
 """Of one record: field -> form -> how often."""
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbgen.search.expansion import Span
+from kbgen.search.postings import K1, B
 from kbgen.search.query import Option, Query, Slot
 from kbgen.search.site_index import Posting, SiteIndex
 
-K1, B = 1.2, 0.75
 NAMED_BONUS = 1.4
 """For the very form that was typed, in the heaviest field."""
-COVERAGE = 2.5
+COVERAGE = 3.0
 """How much it counts to match more of the words."""
 
 

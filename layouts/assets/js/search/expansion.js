@@ -2,7 +2,7 @@
    it, similar words, the whole of a compound, synonyms. Twin of kbgen/search/expansion.py. */
 (function (search) {
   "use strict";
-  const boosts = { begins: 0.25, unknownBegins: 0.6, similar: [1, 0.45, 0.25], whole: 1, synonym: 0.6 };
+  const boosts = { begins: 0.25, unknownBegins: 0.6, similar: [1, 0.45, 0.25], whole: 1, synonym: 0.5 };
   const mostSimilar = 6;
   const longestPhrase = 6;
   const { store } = search;

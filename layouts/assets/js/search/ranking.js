@@ -3,9 +3,9 @@
 (function (search) {
   "use strict";
   const { store } = search;
-  const k1 = 1.2, b = 0.75;
+  const k1 = 1.2, b = 0.5; // lunr has 0.75; a long title is no worse than a short one
   const namedBonus = 1.4; // for the very form that was typed, in the heaviest field
-  const coverage = 2.5; // how much it counts to match more of the words
+  const coverage = 3; // how much it counts to match more of the words
 
   /* Python's round(x, 3), which lunr.py applied to every weight. */
   search.round3 = function (number) {
