@@ -149,7 +149,14 @@ def _serve(options: argparse.Namespace) -> int:
     project = _project(options)
     if not _is_project(project.root):
         return WRONG_USAGE
-    return serve(project, options.dev_addr, options.open, not options.no_livereload)
+    return serve(
+        project,
+        options.dev_addr,
+        Progress(options.quiet),
+        open_browser=options.open,
+        livereload=not options.no_livereload,
+        quiet=options.quiet,
+    )
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 
+pytestmark = pytest.mark.slow
 ROUNDS = count()
 
 

@@ -1,0 +1,59 @@
+"""Build again and again, and tell browsers and terminal how it went."""
+
+import sys
+import time
+import traceback
+from typing import Protocol
+
+from kbgen.build import build
+from kbgen.model.issues import ContentError, Issues, printable
+from kbgen.project import Project
+from kbgen.serve.preview import Fault, Preview, fault_of
+from kbgen.stages.write import WriteError
+
+
+class Progress(Protocol):
+    """Is told how far a build has come, and clears what it shows of it at the end."""
+
+    def __call__(self, said: str, done: int, total: int) -> None: ...
+
+    def end(self) -> None: ...
+
+
+class Builder:
+    """Builds one project for one preview; no build, however bad, ends it."""
+
+    def __init__(self, project: Project, preview: Preview, progress: Progress, quiet: bool) -> None:
+        self._project, self._preview = project, preview
+        self._progress, self._quiet = progress, quiet
+
+    def build(self) -> None:
+        """Build once."""
+        issues, started = Issues(), time.perf_counter()
+        try:
+            report = build(self._project, issues, self._progress)
+        except ContentError:
+            faults = [fault_of(issue) for issue in issues]
+            self._fail(faults, [str(issue) for issue in issues])
+        except (WriteError, OSError) as error:
+            self._fail([Fault(printable(str(error)))], [f"kbgen: {error}"])
+        except Exception as error:
+            said = f"a mistake in kbgen itself: {type(error).__name__}: {error}"
+            self._fail([Fault(printable(said))], [traceback.format_exc()])
+        else:
+            changed = report.written + report.removed
+            self._progress.end()
+            for issue in issues:
+                print(issue, file=sys.stderr)
+            if not self._quiet and (changed or self._preview.state.faults):
+                seconds = time.perf_counter() - started
+                print(f"built: {changed} files changed, {seconds:.1f} s", flush=True)
+            self._preview.succeed(has_changed=bool(changed))
+
+    def _fail(self, faults: list[Fault], lines: list[str]) -> None:
+        self._progress.end()
+        if tuple(faults) != self._preview.state.faults:
+            for line in lines:
+                print(line, file=sys.stderr)
+            print("not built: the last good site stays", file=sys.stderr, flush=True)
+        self._preview.fail(faults)
