@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).parent.parent
-MARKED_FOLDERS = {"browser": pytest.mark.browser, "site_checks": pytest.mark.site}
+MARKED_FOLDERS = {
+    "browser": pytest.mark.browser,
+    "site_checks": pytest.mark.site,
+    "serve": pytest.mark.slow,
+    "writing": pytest.mark.slow,
+}
 """Every test in one of these folders gets the mark, so that none can be forgotten."""
 
 SUB_PATH = "/some/where/"
