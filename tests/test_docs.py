@@ -1,0 +1,72 @@
+"""The documentation names everything that an editor can meet."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kbgen
+from kbgen.cli import main
+from kbgen.model.collection import PLACES
+from kbgen.model.fields import FIELD_TYPES
+
+PACKAGE = Path(kbgen.__file__).parent
+DOCS = Path(__file__).parents[1] / "docs"
+FORMAT = (DOCS / "content-format.md").read_text("utf-8")
+ISSUES = (DOCS / "issues.md").read_text("utf-8")
+
+NOTE = {"error", "warning", "Invalid", "Malformed", "_error", "_note"}
+"""The calls that note an issue; its code is the first of their arguments that looks like one."""
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+BUILT = {"unknown-taxonomy", "unknown-collection"}
+"""Codes that are put together of two words."""
+
+
+def codes() -> Iterator[str]:
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and name_of(node.func) in NOTE:
+                literals = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                texts = [t for t in literals if isinstance(t, str) and CODE.fullmatch(t)]
+                yield from [t for t in texts if t not in ("error", "warning")][:1]
+
+
+def name_of(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def test_every_issue_code_is_documented_and_no_other() -> None:
+    documented = re.findall(r"^### `([a-z0-9-]+)`$", ISSUES, re.M)
+    assert documented == sorted(documented), "the codes are in alphabetical order"
+    assert set(documented) == {*codes(), *BUILT, "too-many"}
+
+
+def test_every_entry_says_how_to_mend_it() -> None:
+    entries = re.split(r"^### ", ISSUES, flags=re.M)[1:]
+    assert all(len(entry.split("\n\n", 1)[1].split()) >= 10 for entry in entries)
+
+
+@pytest.mark.parametrize("type", FIELD_TYPES)
+def test_every_field_type_is_documented(type: str) -> None:
+    assert re.search(rf"^\|[^|]*`{type}`", FORMAT, re.M)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_of_a_field_is_documented(place: str) -> None:
+    assert f"`{place}`" in FORMAT
+
+
+def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    commands = re.findall(r"^    (\w+) ", capsys.readouterr().out, re.M)
+    assert {"build", "check", "serve", "new"} <= set(commands)
+    texts = [p.read_text("utf-8") for p in (DOCS.parent / "README.md", *DOCS.glob("*.md"))]
+    for command in commands:
+        assert any(f"kbgen {command}" in text for text in texts), f"kbgen {command}"
