@@ -150,5 +150,8 @@ def test_on_a_phone_the_filters_open_and_close(page: Page, base: str) -> None:
     toggle.press("Enter")
     expect(part(page, "filters")).to_be_visible()
     assert toggle.get_attribute("aria-expanded") == "true"
-    toggle.press("Enter")
+    done = part(page, "filters-done")
+    assert done.inner_text() == f"Show {part(page, 'count').inner_text()}"
+    done.press("Enter")
     expect(part(page, "filters")).to_be_hidden()
+    expect(toggle).to_be_focused()

@@ -3,6 +3,7 @@
   "use strict";
   const column = page.part("facets"), chips = page.part("active"), clear = page.part("clear");
   const panel = page.part("filters"), toggle = page.part("filters-toggle");
+  const done = page.part("filters-done");
   let facets = [];
 
   const filters = (page.filters = {});
@@ -20,9 +21,9 @@
   };
 
   filters.isKnown = (name) => facets.some((facet) => facet.name === name);
-  filters.areMade = () => facets.length > 0;
 
-  filters.show = function (counts, asked) {
+  filters.show = function (counts, asked, total) {
+    page.putText(done, page.doneSentence(total));
     for (const facet of facets) facet.show(counts[facet.name] || {}, asked);
     showChips(asked);
   };
@@ -64,8 +65,14 @@
     filters.does.clear();
     page.part("query").focus();
   });
-  toggle.addEventListener("click", () => {
+  function openOrClose() {
     const open = panel.toggleAttribute("data-open");
     toggle.setAttribute("aria-expanded", String(open));
+  }
+  toggle.addEventListener("click", openOrClose);
+  done.addEventListener("click", () => {
+    openOrClose();
+    toggle.focus();
+    toggle.scrollIntoView();
   });
 })(window.kbgen.searchPage);

@@ -75,7 +75,7 @@
   function showFilters(answer) {
     filters.make(search.engine.facetsReady(), asked, does);
     for (const name of asked.filters.keys()) if (!filters.isKnown(name)) asked.filters.delete(name);
-    filters.show(answer.facets, asked);
+    filters.show(answer.facets, asked, answer.total);
     if (!answer.total && page.countFilters(asked)) offerUnfiltered();
   }
 

@@ -20,14 +20,19 @@
 
   /* Why a record was found, where its words do not say it. */
   page.whySentence = function ({ why, missing }) {
-    const reasons = why.map((reason) => reason.charAt(0).toUpperCase() + reason.slice(1));
-    if (missing.length) reasons.push("Without: " + missing.join(", "));
-    return reasons.join(" · ");
+    const reasons = new Map();
+    for (const reason of [...why, ...missing.map((word) => "without: " + word)]) {
+      const [kind, word] = reason.split(": ");
+      reasons.set(kind, [...(reasons.get(kind) || []), word]);
+    }
+    return [...reasons].map(([kind, words]) =>
+      kind.charAt(0).toUpperCase() + kind.slice(1) + ": " + words.join(", ")).join(" · ");
   };
 
   page.yearsText = ([from, to]) => (from === to ? String(from)
     : from && to ? from + "–" + to : from ? "from " + from : "up to " + to);
 
+  page.doneSentence = (total) => (total ? "Show " + one(total, "record", "records") : "Close the filters");
   page.allSentence = (count) => "Show all " + number(count);
   page.fewerSentence = "Show fewer";
   page.noChoiceSentence = "Not in this list.";

@@ -9,10 +9,9 @@
       this.label = label;
       this.root = root;
       this.slots = slots;
-      this.known = first <= last;
       slots.label.textContent = slots.legend.textContent = label;
-      slots.from.placeholder = this.known ? first : "";
-      slots.to.placeholder = this.known ? last : "";
+      slots.from.placeholder = first;
+      slots.to.placeholder = last;
       for (const input of [slots.from, slots.to]) {
         input.addEventListener("change", () => choose(yearIn(slots.from), yearIn(slots.to)));
       }
@@ -22,7 +21,7 @@
       const { root, slots } = this;
       const [from, to] = asked.years;
       const on = Boolean(from || to);
-      root.hidden = !on && !this.known;
+      root.hidden = !on && !Object.values(counts).some(Boolean);
       page.putText(slots.chosen, on ? "1" : "");
       slots.from.value = from || "";
       slots.to.value = to || "";
