@@ -18,8 +18,6 @@ from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.stemmer import stem
 
 ROOT = Path(__file__).parents[2]
-MANY_ALIKE = re.compile("[\u3400-\u9fff\ua000-\ud7a3\U00012000-\U00018fff\U0001b170-\U0003ffff]")
-"""Hangul, Han, cuneiform and the like: one in a hundred of them will do."""
 LETTERS = "aeiouybstlnizrdgm"
 ENDINGS = (
     "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness"
@@ -27,9 +25,7 @@ ENDINGS = (
     " ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize sion tion ion e ll ed"
     " ing eed s es ies sses y ise ised isation our oured lled lling re red"
 ).split()
-BEGINNINGS = (
-    "rela oper act h tr bl sk fly conform hop ag empl surv pathw norw organ col cent".split()
-)
+BEGINNINGS = "rela act h tr bl fly conform hop empl surv cent".split()
 PIECES = [
     *"aeiouSTRbcdn'’.,-‑/01239", "ise", "our", "’s", "ing", "é", "ed", "d'", "l’", "COVID", "移",
     "民", "が", "U.S.", "\u00ad", "\u200d", "\u0301", "ﬁ", "İ", "ß", "Σ", "ـ", "ا", "1,000",
@@ -112,7 +108,7 @@ def word_list() -> list[str]:
         for first in ENDINGS:
             found |= {beginning + first, *(beginning + first + second for second in ENDINGS[::2])}
     source = random.Random(1)
-    for _ in range(10_000):
+    for _ in range(5_000):
         found.add("".join(source.choices(LETTERS + "é𐍈", k=source.randint(1, 9))))
     return sorted(found)
 
@@ -121,12 +117,12 @@ def test_stems_are_those_of_lunr(run_node: Callable[..., Any]) -> None:
     words = word_list()
     judged = run_node("analyse.js", words)
     different = [w for w, its in zip(words, judged, strict=True) if stem(w) != its["lunr"]]
-    assert len(words) > 30_000
+    assert len(words) > 15_000
     assert different == []
 
 
 def chunk_list() -> list[str]:
-    """Chunks of this knowledge base, the characters of every script, and random torture."""
+    """Chunks of this knowledge base, characters of every script, and random torture."""
     found = set(word_list()[::10])
     for path in sorted((ROOT / "content").rglob("*")):
         if path.suffix in (".md", ".yml"):
@@ -136,13 +132,9 @@ def chunk_list() -> list[str]:
         for code in range(sys.maxunicode + 1)
         if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co")
     ]
-    found |= {
-        f"a{character}b"
-        for character in assigned
-        if ord(character) % 100 == 0 or not MANY_ALIKE.match(character)
-    }
+    found |= {f"a{c}b" for c in assigned if ord(c) < 0x3100 or ord(c) % 20 == 0}
     source = random.Random(2)
-    for _ in range(10_000):
+    for _ in range(5_000):
         found.add("".join(source.choices(PIECES, k=source.randint(1, 9))))
         found.add("".join(source.choices(assigned, k=source.randint(1, 4))) + source.choice(PIECES))
     return sorted(chunk for text in found for chunk in text.split())
@@ -158,5 +150,5 @@ def test_python_and_javascript_analyse_alike(run_node: Callable[..., Any]) -> No
             different.append((chunk, words, its["words"]))
         elif its["terms"] != terms:
             different.append((chunk, terms, its["terms"]))
-    assert len(chunks) > 50_000
+    assert len(chunks) > 25_000
     assert different == []
