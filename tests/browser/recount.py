@@ -10,7 +10,8 @@ import yaml
 
 CONTENT = Path(__file__).parents[2] / "content"
 TAXONOMIES = (
-    "areas", "countries", "objectives", "principles", "regions", "scopes", "sdgs", "target-groups", "types",
+    "areas", "countries", "objectives", "principles", "regions", "scopes", "sdgs", "target-groups",
+    "types",
 )  # fmt: skip
 """Those whose terms all stand in a file; records bring organizations of their own."""
 
@@ -22,7 +23,9 @@ def _read(text: str) -> Any:
 def _parents() -> dict[tuple[str, str], tuple[str, str]]:
     """(taxonomy, id) of a term -> the same of its parent."""
     found = {}
-    read = {name: _read((CONTENT / f"_taxonomies/{name}.yml").read_text("utf-8")) for name in TAXONOMIES}
+    read = {
+        name: _read((CONTENT / f"_taxonomies/{name}.yml").read_text("utf-8")) for name in TAXONOMIES
+    }
     for name, taxonomy in read.items():
         for id, term in taxonomy["terms"].items():
             parent = term.get("parent", "") if isinstance(term, dict) else ""
@@ -79,7 +82,7 @@ def _upwards(
 
 
 def _span(span: tuple[str, str], newest: int) -> range:
-    """The years of a record: what is present lasts to the newest year, an unknown end is the start."""
+    """The years of a record: the present is the newest year, an unknown end is the start."""
     start, end = span
     first = int(start) if start.isdigit() else 0
     last = int(end) if end.isdigit() else max(first, newest) if end == "pres" else 0

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 SHOWN = """() => [...document.querySelectorAll("[data-part='facets'] input[type='checkbox']")]
-  .map(box => [box.name, box.value, box.closest("li").querySelector("[data-slot='count']").textContent])"""
+  .map(box => [box.name, box.value,
+    box.closest("li").querySelector("[data-slot='count']").textContent])"""
 
 
 def part(page: Page, name: str) -> Locator:

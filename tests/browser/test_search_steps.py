@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +26,7 @@ from tests.browser.search_page import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 FARM = "Keyhole gardens"
 on_file = pytest.mark.parametrize("base", ["file"], indirect=True)
@@ -39,7 +42,10 @@ def test_the_box_of_any_page_leads_to_results(page: Page, base: str) -> None:
     assert part(page, "query").input_value() == "keyhole gardens"
     assert titles(page)[0].startswith(FARM)
     first = part(page, "results").locator(".card").first
-    assert [text.lower() for text in first.locator(".card-title mark").all_inner_texts()] == ["keyhole", "gardens"]
+    assert [text.lower() for text in first.locator(".card-title mark").all_inner_texts()] == [
+        "keyhole",
+        "gardens",
+    ]
     assert first.locator(".card-kind").inner_text() == "Practice"
     first.locator("a").click()
     page.wait_for_url("**/practices/*.html")
@@ -170,15 +176,21 @@ def test_records_with_every_word_are_counted_and_told_apart(page: Page, base: st
     sentence = part(page, "count").inner_text()
     every, rest = (int(part.split()[0]) for part in sentence.split(" all words, "))
     permalinks(page)
-    reasons = part(page, "results").locator(".card").evaluate_all(
-        "cards => cards.map(card => card.querySelector('.card-reason')?.textContent || '')"
+    reasons = (
+        part(page, "results")
+        .locator(".card")
+        .evaluate_all(
+            "cards => cards.map(card => card.querySelector('.card-reason')?.textContent || '')"
+        )
     )
     without = ["Without: " in reason for reason in reasons]
     assert (without.count(False), without.count(True)) == (every, rest)
     divider = part(page, "results").locator(".results-divider")
     assert divider.inner_text().startswith(f"{rest} record")
-    cards = part(page, "results").locator(":scope > li").evaluate_all(
-        "items => items.map(item => item.className)"
+    cards = (
+        part(page, "results")
+        .locator(":scope > li")
+        .evaluate_all("items => items.map(item => item.className)")
     )
     assert cards.index("results-divider") > max(i for i, w in enumerate(without) if not w)
 
@@ -216,3 +228,17 @@ def test_terms_and_listings_lead_to_their_records(page: Page, base: str) -> None
 def test_the_page_prints_every_footnote(page: Page, base: str) -> None:
     open_search(page, base)
     assert "resolution 1244" in page.locator(".site-notes").inner_text()
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_copy_without_its_index_leads_to_the_lists(
+    browser_named: Callable[[str], Browser], browser: str, site_dir: Path, tmp_path: Path
+) -> None:
+    shutil.copy(site_dir / "search.html", tmp_path)
+    shutil.copytree(site_dir / "assets", tmp_path / "assets")
+    page = browser_named(browser).new_page()  # no guard: what is missing shows in the console
+    page.goto((tmp_path / "search.html").as_uri() + "?q=school")
+    message = page.locator("[data-for='error']")
+    expect(message).to_be_visible()
+    expect(message.get_by_role("link", name="Practices")).to_be_visible()
+    page.close()

@@ -73,6 +73,7 @@ def term_view(page: Page, parts: Parts) -> View:
     home = Link(taxonomy.title, f"{name}/index.html")
     line = [parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))]
     fields = (parts.term_field(term, f, page.permalink) for f in taxonomy.fields.values())
+    by_facet = bool(keys) and name in site.knowledge.facets
     label = f"{taxonomy.singular} {id}: {term.brief}" if link.number else term.label
     data = TermView(
         label,
@@ -86,7 +87,7 @@ def term_view(page: Page, parts: Parts) -> View:
         [view for view in fields if view],
         _groups(part_of(keys, page), parts),
         len(keys),
-        filtered_search(page.permalink, {name: id}) if keys and name in site.knowledge.facets else "",
+        filtered_search(page.permalink, {name: id}) if by_facet else "",
         _neighbours(name, id, parts),
         _picture(name, id, page, parts),
         pager(link.permalink, page.number, page.parts),
