@@ -139,7 +139,7 @@ def test_the_config_and_the_layouts_are_followed(preview: Running) -> None:
 
 def test_files_that_editors_put_down_for_a_moment_do_no_harm(preview: Running) -> None:
     reports = preview.root / "content/reports"
-    for name in (".first.md.swp", "first.md~", ".#first.md", ".first.md.un~"):
+    for name in (".first.md.swp", "first.md~", ".#first.md", "#first.md#", ".first.md.un~"):
         (reports / name).write_bytes(b"\x00\xff not a record")
     for _ in range(3):
         (reports / "4913").touch()

@@ -102,7 +102,7 @@ def _walk(folder: Path, issues: Issues) -> Iterator[str]:
         folders: list[str] = []
         for entry in entries:
             path = f"{below}/{entry.name}" if below else entry.name
-            if entry.name.startswith(".") or entry.name.endswith("~"):
+            if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
             if entry.is_symlink():
                 issues.error("symbolic-link", _LINK, f"content/{path}", hint=_NO_LINK)
