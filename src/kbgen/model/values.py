@@ -33,14 +33,15 @@ class Reader:
 
     path: str
     issues: Issues
-    first_line: int = 1
-    """Line of the file on which the YAML starts."""
     lines: list[str] = field(default_factory=list)
     """The lines of the file, to show where in its Markdown a link stands."""
 
     def place(self, node: Node) -> tuple[int, int]:
         """Line and column, from 1, of ``node`` in the file."""
-        return node.start_mark.line + self.first_line, node.start_mark.column + 1
+        line, column = node.start_mark.line, node.start_mark.column
+        if self.lines and line >= len(self.lines):  # an empty value at the end of the file
+            line, column = len(self.lines) - 1, len(self.lines[-1])
+        return line + 1, column + 1
 
     def complain(self, invalid: Invalid, prefix: str = "") -> None:
         """Note ``invalid`` as an error; ``prefix`` names the field."""

@@ -45,4 +45,5 @@ class Abbreviations:
 @lru_cache(maxsize=4096)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?=s?\b)")
+    inside_entity = "(?<!&)(?<!&#)"  # the amp of &amp; is no word
+    return re.compile(rf"{inside_entity}\b(?:{'|'.join(map(re.escape, longest_first))})(?=s?\b)")

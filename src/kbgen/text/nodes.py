@@ -49,6 +49,8 @@ def compose(source: str) -> yaml.Node | None:
         raise in_words(error, source) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise Malformed("yaml", "the file cannot be read as 'key: value' lines") from None
+    if isinstance(node, yaml.ScalarNode) and node.style is None and not node.value:
+        return None  # a mark such as --- and nothing else
     if node is not None and "\\" in source:
         _refuse_hidden(node)
     return node

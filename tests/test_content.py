@@ -1,0 +1,63 @@
+"""The repository's own content: without issues, complete, and true to its sources' figures."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kbgen.model.issues import Issues
+from kbgen.model.site import Site
+from tests.make import read_site
+
+ROOT = Path(__file__).parents[1]
+FACTS: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests" / "facts" / "figures.yaml").read_text("utf-8")
+)
+
+
+@cache
+def own_site() -> tuple[Site, list[str]]:
+    issues = Issues()
+    site = read_site(ROOT, issues)
+    return site, [str(issue) for issue in issues]
+
+
+def test_the_content_has_no_issues() -> None:
+    assert own_site()[1] == []
+
+
+def test_every_record_of_the_sources_is_there_and_no_other() -> None:
+    site, _ = own_site()
+    assert len(FACTS) == 176
+    assert set(site.records) == {f"{fact['collection']}/{fact['slug']}" for fact in FACTS}
+
+
+@pytest.mark.parametrize(
+    "fact", [f for f in FACTS if "figures" in f], ids=lambda fact: str(fact["slug"])
+)
+def test_every_figure_stands_in_its_record(fact: dict[str, Any]) -> None:
+    site, _ = own_site()
+    record = site.records[f"{fact['collection']}/{fact['slug']}"]
+    texts = [record.title, record.summary, *(prose.text for prose in record.prose.values())]
+    text = " ".join([*texts, *(str(value) for value in record.values.values())])
+    numbers = {n.replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+    numbers |= {n.rstrip(".,") for n in numbers}
+    assert set(fact["figures"]) <= numbers
+
+
+def test_every_record_names_a_source() -> None:
+    site, _ = own_site()
+    assert [key for key, record in site.records.items() if not record.values.get("sources")] == []
+
+
+def test_every_programmatic_area_has_at_least_three_records() -> None:
+    site, _ = own_site()
+    areas = site.knowledge.taxonomies["areas"].terms
+    counts = {id: len(site.by_term["areas"].get(id, ())) for id in areas}
+    assert len(counts) == 10
+    assert {id: count for id, count in counts.items() if count < 3} == {}
