@@ -1,0 +1,180 @@
+"""The real command, in a process of its own: what it writes, says and returns."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kbgen.cli import main
+from tests.make import SMALL
+
+CASES = Path(__file__).parent / "golden" / "cases"
+BROKEN = "---\ntitle: A\nscope: nowhere\n---\n"
+WARNED = "---\ntitle: A\nscope: Global\n---\n"
+
+
+def kbgen(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kbgen", *arguments],
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, text in SMALL.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+def files_of(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below ``folder`` with its bytes and the time at which it was written."""
+    return {
+        str(file.relative_to(folder)): (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_wrong_content_leaves_the_site_as_it_was(root: Path) -> None:
+    assert kbgen("build", cwd=root).returncode == 0
+    before = files_of(root / "site")
+    assert "practices/other.html" in before
+    shutil.copytree(CASES / "author-mistakes" / "content", root / "content", dirs_exist_ok=True)
+    built = kbgen("build", cwd=root)
+    assert built.returncode == 1
+    assert built.stderr.splitlines()[-1].endswith("site is as it was")
+    told = [line for line in built.stderr.splitlines() if ": error[" in line]
+    assert len({line.split(":")[0] for line in told}) >= 25
+    assert sum("five-faults.md:" in line for line in told) == 5
+    assert built.stdout == ""
+    assert files_of(root / "site") == before
+
+
+def test_check_writes_no_site(root: Path) -> None:
+    checked = kbgen("check", cwd=root)
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.stdout.startswith("1 records, ")
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "status"),
+    [
+        (BROKEN, ["check"], 1),
+        (WARNED, ["check"], 0),
+        (WARNED, ["check", "--strict"], 1),
+        (WARNED, ["build", "--strict"], 1),
+        (WARNED, ["check", "--root", "nowhere"], 2),
+        (WARNED, ["chek"], 2),
+        (WARNED, [], 2),
+        (WARNED, ["new", "nothing", "A title"], 2),
+    ],
+)
+def test_the_exit_status_says_what_is_wrong(
+    root: Path, text: str, arguments: list[str], status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "content" / "practices" / "a.md").write_text(text, "utf-8")
+    monkeypatch.chdir(root)
+    try:
+        found = main(arguments)
+    except SystemExit as ended:  # so argparse refuses what it does not know
+        found = int(str(ended.code))
+    assert found == status
+    assert not (root / "site").exists()
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the hash seed, the time zone, the locale, and the order in which files were made."""
+    worlds = (
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"},
+    )
+    found = []
+    case = CASES / "one-of-each"
+    for number, world in enumerate(worlds):
+        root = tmp_path / f"world-{number}"
+        paths = sorted(p.relative_to(case) for p in case.rglob("*") if p.is_file())
+        for path in paths if number else reversed(paths):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(case / path, root / path)
+        built = kbgen("build", cwd=root, env=world)
+        assert built.returncode == 0, built.stderr
+        found.append({path: content for path, (content, _) in files_of(root / "site").items()})
+    assert found[0] == found[1]
+    assert len(found[0]) > 30
+
+
+def test_pipes_get_no_colour_and_no_progress(root: Path) -> None:
+    (root / "content" / "practices" / "a.md").write_text(BROKEN, "utf-8")
+    checked = kbgen("check", cwd=root, env={"TERM": "xterm-256color"})
+    assert "\x1b" not in checked.stderr + checked.stdout
+    assert "\r" not in checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_terminals_get_colour_unless_they_want_none(
+    root: Path, env: dict[str, str], coloured: bool
+) -> None:
+    (root / "content" / "practices" / "a.md").write_text(BROKEN, "utf-8")
+    told = on_a_terminal(["check"], root, env)
+    assert ("\x1b[31merror" in told) is coloured
+    assert "nowhere" in told
+
+
+def on_a_terminal(arguments: list[str], root: Path, env: dict[str, str]) -> str:
+    """What the command says to a terminal."""
+    ours, theirs = pty.openpty()
+    world = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "kbgen", *arguments]
+    subprocess.run(
+        command,
+        cwd=root,
+        env={**world, **env},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        timeout=60,
+    )
+    os.close(theirs)
+    told = b""
+    try:
+        while part := os.read(ours, 65536):
+            told += part
+    except OSError:
+        pass  # the other end is closed: all has been read
+    finally:
+        os.close(ours)
+    return told.decode()
+
+
+def test_issues_can_be_notes_on_a_pull_request(root: Path) -> None:
+    (root / "content" / "practices" / "a.md").write_text(BROKEN, "utf-8")
+    checked = kbgen("check", "--format", "github", cwd=root)
+    assert checked.stdout.splitlines() == [
+        "::error file=content/practices/a.md,line=3,col=8,title=unknown-term::"
+        "scope: 'nowhere' is not a term of 'scopes'"
+        " (the terms are listed in content/_taxonomies/scopes.yml)"
+    ]
