@@ -12,6 +12,6 @@ _WORDS = (
     " off often on only or other our own rather said say says she should since so some than"
     " that the their them then there these they this to too us was we were what when where"
     " which while who whom why will with would yet you your"
-    " de la le les des du et el los las del en une y por para"
+    " de la le les des du et el los las del en une y por para au aux avec dans pour sur al con sus"
 )
 STOP_WORDS = frozenset(_WORDS.split())

@@ -61,13 +61,13 @@
     [/^o(e(?:str|d|soph))/gu, "$1"],
   ];
   const stopWords = new Set((
-    "a about after all also am an and any are as at be because been but by can cannot " +
-    "could de del des did do does du either el else en et ever every for from get got had " +
-    "has have he her hers him his how however i if in into is it its just la las le les " +
-    "let los may me might most must my neither no nor not of off often on only or other " +
-    "our own para por rather said say says she should since so some than that the their " +
-    "them then there these they this to too une us was we were what when where which " +
-    "while who whom why will with would y yet you your"
+    "a about after al all also am an and any are as at au aux avec be because been but by " +
+    "can cannot con could dans de del des did do does du either el else en et ever every " +
+    "for from get got had has have he her hers him his how however i if in into is it its " +
+    "just la las le les let los may me might most must my neither no nor not of off often " +
+    "on only or other our own para por pour rather said say says she should since so some " +
+    "sur sus than that the their them then there these they this to too une us was we " +
+    "were what when where which while who whom why will with would y yet you your"
   ).split(" "));
 
   const space = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
