@@ -62,4 +62,4 @@ class SearchOptions:
     lunr_index: bool | None = None
     shard_bytes: int | None = None
     vocabulary_bytes: int | None = None
-    fragment_bytes: int = 6000
+    fragment_bytes: int = 3000
