@@ -1,4 +1,4 @@
-"""A build, from a folder of content to a site: the only place that knows the order of the stages."""
+"""A build, from content to a site: the only place that knows the order of the stages."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -28,10 +28,10 @@ Related = dict[str, Sequence[tuple[str, str]]]
 
 
 def build(project: Project, issues: Issues, progress: Progress | None = None) -> Report:
-    """Build the site; raises `ContentError` for wrong content, `WriteError` when it cannot be written.
+    """Build the site.
 
-    When it raises, the site that stood before is as it was. Another build of the same knowledge
-    base is waited for.
+    Raises `ContentError` for wrong content and `WriteError` when the site cannot be written. Then
+    the site that stood before is as it was. Another build of the same knowledge base is waited for.
     """
     with Kept(project, progress) as kept:
         site, pages = _check(project, kept, issues, progress)
@@ -132,7 +132,11 @@ def _prose(kept: Kept, key: str, again: Callable[[Issues], Record | None]) -> di
 
 
 def _related(site: Site, kept: Kept) -> Related:
-    key = digest(kept.fingerprint, site.knowledge.digest, *(f"{r.key} {r.outline}" for r in site.records.values()))
+    key = digest(
+        kept.fingerprint,
+        site.knowledge.digest,
+        *(f"{r.key} {r.outline}" for r in site.records.values()),
+    )
     plain = kept.memo.get("related", key)
     if plain is None:
         plain = relate(site)
@@ -166,10 +170,10 @@ def _pages(
             progress("Making pages", number, len(pages))
 
 
-def _index(
-    site: Site, kept: Kept, publication: Publication, progress: Progress | None
-) -> None:
-    key = digest(kept.fingerprint, site.knowledge.digest, *(r.digest for r in site.records.values()))
+def _index(site: Site, kept: Kept, publication: Publication, progress: Progress | None) -> None:
+    key = digest(
+        kept.fingerprint, site.knowledge.digest, *(r.digest for r in site.records.values())
+    )
     before = [permalink for permalink in publication.before if permalink.startswith("data/")]
     if before and all([kept.stands(permalink, key) for permalink in before]):
         for permalink in before:
@@ -180,5 +184,3 @@ def _index(
     for file in index(site, kept.analysis):
         kept.keys[file.permalink] = key
         publication.add(file)
-
-

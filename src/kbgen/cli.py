@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kbgen", description="Turn a folder of Markdown records into a searchable knowledge base."
+        prog="kbgen",
+        description="Turn a folder of Markdown records into a searchable knowledge base.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"kbgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -47,26 +48,38 @@ def _parser() -> argparse.ArgumentParser:
     ):
         sub = commands.add_parser(name, help=said, description=said.capitalize() + ".")
         sub.set_defaults(command=command)
-        sub.add_argument("-C", "--root", type=Path, default=Path(), help="the knowledge base (default: here)")
+        sub.add_argument(
+            "-C", "--root", type=Path, default=Path(), help="the knowledge base (default: here)"
+        )
         sub.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
         if name != "new":
-            sub.add_argument("-d", "--site-dir", type=Path, help="where the site goes (default: site)")
+            sub.add_argument(
+                "-d", "--site-dir", type=Path, help="where the site goes (default: site)"
+            )
         if name in ("build", "check"):
             sub.add_argument("-s", "--strict", action="store_true", help="take warnings for errors")
-            sub.add_argument("--format", choices=("text", "github"), default="text", help="form of the issues")
+            sub.add_argument(
+                "--format", choices=("text", "github"), default="text", help="form of the issues"
+            )
         if name == "check":
             sub.add_argument("--report", action="store_true", help="say how full the records are")
         if name == "serve":
             sub.add_argument("-a", "--dev-addr", default="127.0.0.1:8000", help="address and port")
             sub.add_argument("-o", "--open", action="store_true", help="open it in the browser")
-            sub.add_argument("--no-livereload", action="store_true", help="do not reload the browser")
+            sub.add_argument(
+                "--no-livereload", action="store_true", help="do not reload the browser"
+            )
         if name == "new":
             sub.add_argument("collection", help="such as practices")
             sub.add_argument("title", help="title of the record, in quotes")
         if name == "search":
             sub.add_argument("words", nargs="*", help="what to look for")
-            sub.add_argument("--evaluate", type=Path, metavar="FILE", help="queries with the records they want")
-            sub.add_argument("-n", "--limit", type=int, default=10, help="how many results (default: 10)")
+            sub.add_argument(
+                "--evaluate", type=Path, metavar="FILE", help="queries with the records they want"
+            )
+            sub.add_argument(
+                "-n", "--limit", type=int, default=10, help="how many results (default: 10)"
+            )
     return parser
 
 
@@ -83,7 +96,10 @@ def _build(options: argparse.Namespace) -> int:
     last = state.unchanged(project.state, project.sources, project.site)
     if last and not last.warnings:
         if not options.quiet:
-            print(f"{len(last.outputs)} files: nothing has changed, {time.perf_counter() - started:.1f} s")
+            print(
+                f"{len(last.outputs)} files: nothing has changed, "
+                f"{time.perf_counter() - started:.1f} s"
+            )
             print(f"open {project.site / 'index.html'}")
         return FINE
     return _build_anew(project, options, started)
@@ -112,7 +128,9 @@ def _build_anew(project: Project, options: argparse.Namespace, started: float) -
     if not options.quiet:
         seconds = time.perf_counter() - started
         said = f"{report.total} files: {report.written} written, {report.unchanged} unchanged"
-        print(said + (f", {report.removed} removed" if report.removed else "") + f", {seconds:.1f} s")
+        print(
+            said + (f", {report.removed} removed" if report.removed else "") + f", {seconds:.1f} s"
+        )
         print(f"open {project.site / 'index.html'}")
     return FINE
 
@@ -218,7 +236,9 @@ def _is_project(root: Path) -> bool:
 
 
 def _print_issues(issues: "Issues", options: argparse.Namespace) -> None:
-    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    colour = (
+        sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    )
     for issue in issues:
         if options.format == "github":
             print(github(issue))

@@ -1,7 +1,7 @@
 """What is kept between builds of one knowledge base: a lock, the state of the last build, a memo.
 
-All of it is a help and none of it is trusted: without it, or with a damaged one, a build does more work and
-makes the same site.
+All of it is a help and none of it is trusted: without it, or with a damaged one, a build does more
+work and makes the same site.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from kbgen.project import Project
 
 
 class Kept:
-    """What one build takes over from the last and leaves to the next; one build at a time has it."""
+    """What a build takes over from the last and leaves to the next; one build at a time has it."""
 
     def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None) -> None:
         self._project, self._progress = project, progress

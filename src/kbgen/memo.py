@@ -27,7 +27,9 @@ class Memo:
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every result of ``kind`` that is whole, with its key; none of them counts as used yet."""
-        for key, value, seal in self._rows("SELECT key, value, seal FROM results WHERE kind = ?", kind):
+        for key, value, seal in self._rows(
+            "SELECT key, value, seal FROM results WHERE kind = ?", kind
+        ):
             found = _unsealed(kind, key, value, seal)
             if found is not None:
                 yield key, found
@@ -48,7 +50,9 @@ class Memo:
 
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep ``value``, which is plain data, under ``key``."""
-        self._fresh[kind, key] = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        self._fresh[kind, key] = json.dumps(
+            value, ensure_ascii=False, separators=(",", ":")
+        ).encode()
         self._used.add((kind, key))
 
     def close(self, forget_unused: bool) -> None:

@@ -1,7 +1,7 @@
 """What the last build read and wrote, so that the next one can tell what differs.
 
-Only the standard library's light parts are imported here: a build with nothing to do ends before any
-other is needed.
+Only the standard library's light parts are imported here: a build with nothing to do ends before
+any other is needed.
 """
 
 import json
@@ -16,7 +16,7 @@ from stat import S_ISREG
 from typing import Any
 
 RACY = 2_000_000_000
-"""Nanoseconds: a file changed this shortly before it was read may change again with the same time."""
+"""Nanoseconds: a file changed this shortly before it was read may change with the same time."""
 
 Stamp = tuple[int, int]
 """Size and time of change of a file."""

@@ -25,7 +25,7 @@ Text.yaml_implicit_resolvers = {}
 
 
 def read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=Text)  # noqa: S506 - a SafeLoader
+    return yaml.load(path.read_text("utf-8"), Loader=Text)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def records() -> dict[str, dict[str, Any]]:
     for collection in ("practices", "programmes"):
         for file in sorted((CONTENT / collection).rglob("*.md")):
             front = file.read_text("utf-8").split("\n---\n")[0].removeprefix("---\n")
-            found[f"{collection}/{file.stem}.html"] = yaml.load(front, Loader=Text)  # noqa: S506
+            found[f"{collection}/{file.stem}.html"] = yaml.load(front, Loader=Text)
     return found
 
 
@@ -85,7 +85,9 @@ def test_the_map_and_its_table_count_alike(
     }
     assert len(expected) > 50
     text = page(site_dir, "map.html")
-    rows = re.findall(r'<th scope="row"><a href="([^"]+)">[^<]+</a></th><td class="number">(\d+)', text)
+    rows = re.findall(
+        r'<th scope="row"><a href="([^"]+)">[^<]+</a></th><td class="number">(\d+)', text
+    )
     assert {link: int(number) for link, number in rows} == expected
     assert len(rows) == len(expected)
     drawing = text[text.index('<svg class="map') : text.index("<tbody>")]
@@ -143,7 +145,10 @@ def _ids(row: str, name: str, terms: dict[str, Any]) -> list[str]:
         brief = term.get("short") or term["label"]
         labels[f"{id} {brief}" if id[0].isdigit() else brief] = id
     heads = re.findall(r"<th.*?</th>", row, re.DOTALL)
-    names = [html.unescape(re.sub(r"<span class=\"matrix-total\">.*|<[^>]+>", "", h)).strip() for h in heads]
+    names = [
+        html.unescape(re.sub(r"<span class=\"matrix-total\">.*|<[^>]+>", "", h)).strip()
+        for h in heads
+    ]
     return [labels[name] for name in names]
 
 
@@ -167,7 +172,11 @@ def test_the_timeline_tells_every_event_and_dated_record_once(
     }
     assert len(lines) == len(events) + len(dated)
     for permalink, start in dated.items():
-        own = [line for line in lines if f'href="{permalink}"' in line and records[permalink]["title"] in html.unescape(line)]
+        own = [
+            line
+            for line in lines
+            if f'href="{permalink}"' in line and records[permalink]["title"] in html.unescape(line)
+        ]
         assert len(own) == 1, permalink
         assert start in own[0]
     picture = text[: text.index('class="decade"')]

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
-import kbgen.build
+import kbgen.build as imported_here
 from kbgen.cli import main
 
-assert kbgen.build, "imported here so that a forked build need not import it again"
+IMPORTED = imported_here
+"""A forked build need not import it again."""
 
 COLLECTION = """\
 title: Practices
@@ -79,7 +80,7 @@ def command(root: Path, *arguments: str, **options: object) -> subprocess.Comple
 
 
 def start_build(root: Path, before: Callable[[], None] = lambda: None) -> int:
-    """Start a build in a process of its own, forked to be quick; its id. It ends with the exit status."""
+    """Start a build in a process of its own, forked to be quick; the id of the process."""
     child = os.fork()
     if child == 0:
         status = 9
@@ -93,7 +94,7 @@ def start_build(root: Path, before: Callable[[], None] = lambda: None) -> int:
 
 
 def wait_for(child: int) -> int:
-    """Exit status of a process that `start_build` started; negative for the signal that ended it."""
+    """Exit status of a process of `start_build`; negative for the signal that ended it."""
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 

@@ -71,13 +71,25 @@ class Edits(RuleBasedStateMachine):
             text = record(first, RECORDS).replace(f"[r{(first + 1) % RECORDS}]", f"[r{second}]")
             self._file(first).write_text(text)
 
-    @rule(word=words, kind=st.sampled_from(["themes", "partners", "fields", "config", "glossary", "page"]))
+    @rule(
+        word=words,
+        kind=st.sampled_from(["themes", "partners", "fields", "config", "glossary", "page"]),
+    )
     def edit_what_all_share(self, word: str, kind: str) -> None:
         quoted = f'"{word}"'
         path, text = {
-            "themes": ("_taxonomies/themes.yml", THEMES.replace("label: Roads", f"label: {quoted}")),
-            "partners": ("_taxonomies/partners.yml", PARTNERS.replace("{}", f"{{partner-0: {{label: {quoted}}}}}")),
-            "fields": ("practices/_collection.yml", COLLECTION.replace("label: Lessons", f"label: {quoted}")),
+            "themes": (
+                "_taxonomies/themes.yml",
+                THEMES.replace("label: Roads", f"label: {quoted}"),
+            ),
+            "partners": (
+                "_taxonomies/partners.yml",
+                PARTNERS.replace("{}", f"{{partner-0: {{label: {quoted}}}}}"),
+            ),
+            "fields": (
+                "practices/_collection.yml",
+                COLLECTION.replace("label: Lessons", f"label: {quoted}"),
+            ),
             "config": ("../kbgen.yml", f"title: {quoted}\ndoors: [themes]\n"),
             "glossary": ("_glossary.yml", f"UN: {quoted}\nSDG: Goal\n"),
             "page": ("about.md", f"---\ntitle: {quoted}\n---\nAbout the UN.\n"),
@@ -122,7 +134,10 @@ class Edits(RuleBasedStateMachine):
 
     def _is_lost(self, line: str) -> bool:
         name = line.removeprefix("related: [").rstrip("]")
-        return line.startswith("related: [") and not (self.content / "practices" / f"{name}.md").exists()
+        return (
+            line.startswith("related: [")
+            and not (self.content / "practices" / f"{name}.md").exists()
+        )
 
 
 TestEdits = Edits.TestCase

@@ -51,7 +51,9 @@ def test_a_killed_build_leaves_whole_files_and_the_next_mends(base: Path, tmp_pa
         killed += wait_for(child) == -signal.SIGKILL
         for permalink, digest in site_bytes(base / "site").items():
             if not permalink.startswith(".kbgen"):
-                assert digest in (after[said].get(permalink), after[other].get(permalink)), permalink
+                assert digest in (after[said].get(permalink), after[other].get(permalink)), (
+                    permalink
+                )
         json.loads((base / "site" / ".kbgen-manifest.json").read_text())
         assert build(base) == 0
         assert site_bytes(base / "site") == after[said]

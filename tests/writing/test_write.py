@@ -74,7 +74,11 @@ def test_what_is_kept_may_be_lost_or_damaged(base: Path, tmp_path: Path, damage:
             file.write_bytes(raw[: len(raw) // 2])
         elif damage == "noise":
             middle = len(raw) // 2
-            file.write_bytes(raw[:middle] + bytes(b ^ 0x55 for b in raw[middle : middle + 400]) + raw[middle + 400 :])
+            file.write_bytes(
+                raw[:middle]
+                + bytes(b ^ 0x55 for b in raw[middle : middle + 400])
+                + raw[middle + 400 :]
+            )
         else:
             file.write_bytes(raw.replace(b"Lesson", b"Lossen"))
     (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))
@@ -105,7 +109,9 @@ def test_a_link_out_of_the_site_is_not_followed(base: Path, tmp_path: Path) -> N
 
 def test_two_builds_at_once_wait_for_each_other(base: Path, tmp_path: Path) -> None:
     for number in range(6):
-        (base / "content" / "practices" / f"r{number}.md").write_text(record(number, title=f"New {number}"))
+        (base / "content" / "practices" / f"r{number}.md").write_text(
+            record(number, title=f"New {number}")
+        )
     children = [start_build(base) for _ in range(3)]
     assert [wait_for(child) for child in children] == [0, 0, 0]
     assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
@@ -114,7 +120,9 @@ def test_two_builds_at_once_wait_for_each_other(base: Path, tmp_path: Path) -> N
 def test_a_full_disk_is_said_in_one_line(tmp_path: Path) -> None:
     base = make(tmp_path / "base")
     words = f"ulimit -f 8; exec {sys.executable} -m kbgen build"
-    built = subprocess.run(["bash", "-c", words], cwd=base, capture_output=True, text=True, check=False)
+    built = subprocess.run(
+        ["bash", "-c", words], cwd=base, capture_output=True, text=True, check=False
+    )
     assert built.returncode == 1
     assert "cannot be written" in built.stderr
     assert "Traceback" not in built.stderr

@@ -57,7 +57,11 @@ def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:
     def part(found: re.Match[str]) -> str:
         file = files.get(f"css/{found['name']}")
         if file is None:
-            issues.error("broken-link", f"there is no style sheet {found['name']!r}", f"layouts/assets/{SHEET}")
+            issues.error(
+                "broken-link",
+                f"there is no style sheet {found['name']!r}",
+                f"layouts/assets/{SHEET}",
+            )
             return ""
         return f"@layer {found['layer']} {{\n{file.read_text('utf-8')}}}\n"
 

@@ -90,7 +90,9 @@ def document(
     """One record as search sees it; what still goes on lasts until the year ``newest``."""
     site = parts.site
     collection = site.knowledge.collections[record.collection]
-    texts = {f.name: text for f in fields if (text := _text(record, collection.fields, f.name, site))}
+    texts = {
+        f.name: text for f in fields if (text := _text(record, collection.fields, f.name, site))
+    }
     facets: dict[str, tuple[str, ...]] = {"collection": (record.collection,)}
     for name, ids in record.terms.items():
         declared = collection.fields[name]
@@ -108,7 +110,12 @@ def document(
         "text": body,
     }
     return SearchDocument(
-        record.permalink, record.collection, texts, facets, years(dates, newest) if dates else None, fragment
+        record.permalink,
+        record.collection,
+        texts,
+        facets,
+        years(dates, newest) if dates else None,
+        fragment,
     )
 
 
@@ -124,14 +131,16 @@ def _text(record: Record, declared: Mapping[str, Field], name: str, site: Site) 
         prose = record.prose.get("body")
         return prose.text if prose else ""
     field = declared.get(name)
-    if field is None or name not in record.values and name not in record.terms:
+    if field is None or (name not in record.values and name not in record.terms):
         return ""
     if name in record.prose:
         return record.prose[name].text
     if field.type in ("term", "terms"):
         terms = site.knowledge.taxonomies[field.of[0]].terms
         found = [terms[id] for id in record.terms.get(name, ()) if id in terms]
-        return "\n".join(f"{t.id if t.id[:1].isdigit() else ''} {t.label} {t.short}".strip() for t in found)
+        return "\n".join(
+            f"{t.id if t.id[:1].isdigit() else ''} {t.label} {t.short}".strip() for t in found
+        )
     return "\n".join(_strings(record.values[name]))
 
 
@@ -158,6 +167,7 @@ def _dates(record: Record, declared: Mapping[str, Field]) -> tuple[str, str] | N
 
 def _synonyms(site: Site) -> list[Sequence[str]]:
     groups: list[Sequence[str]] = [
-        (entry.abbreviation, entry.meaning, *entry.synonyms) for entry in site.knowledge.glossary.values()
+        (entry.abbreviation, entry.meaning, *entry.synonyms)
+        for entry in site.knowledge.glossary.values()
     ]
     return [*groups, *site.knowledge.synonyms]

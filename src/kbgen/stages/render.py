@@ -126,7 +126,9 @@ class Renderer:
     def _notes(self, page: Page) -> Callable[[str], list[str]]:
         def notes(html: str) -> list[str]:
             everything = page.kind == "search"  # its words come later, from any record
-            return [n.text for n in self._footnotes if everything or any(w in html for w in n.words)]
+            return [
+                n.text for n in self._footnotes if everything or any(w in html for w in n.words)
+            ]
 
         return notes
 
@@ -141,7 +143,14 @@ def sheet(page: Page, view: View) -> Sheet:
     """What a layout sees of ``page``."""
     root = "../" * page.permalink.count("/")
     return Sheet(
-        page.kind, page.permalink, view.title, view.description, view.breadcrumbs, view.toc, root, view.has_map
+        page.kind,
+        page.permalink,
+        view.title,
+        view.description,
+        view.breadcrumbs,
+        view.toc,
+        root,
+        view.has_map,
     )
 
 
@@ -178,7 +187,7 @@ def _place(error: Exception) -> tuple[str, int]:
     name, line = "", 1
     trace = error.__traceback__
     while trace:
-        folder, mark, rest = trace.tb_frame.f_code.co_filename.rpartition("layouts/")
+        _, mark, rest = trace.tb_frame.f_code.co_filename.rpartition("layouts/")
         if mark and rest.endswith(".html"):
             name, line = rest, trace.tb_lineno
         trace = trace.tb_next

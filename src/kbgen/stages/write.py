@@ -1,7 +1,8 @@
 """Put a site into its folder, so that it is whole at every moment.
 
-What differs is first written beside the site; only when all of it is there, each file takes its place by
-a rename. A manifest in the folder names what is ours: no other file is ever changed or removed.
+What differs is first written beside the site; only when all of it is there, each file takes its
+place by a rename. A manifest in the folder names what is ours: no other file is ever changed or
+removed.
 """
 
 import json
@@ -70,7 +71,9 @@ class Publication:
             staged.write_bytes(file.content)
         except OSError as error:
             self.abandon()
-            raise WriteError(f"{file.permalink} cannot be written: {error.strerror or error}") from error
+            raise WriteError(
+                f"{file.permalink} cannot be written: {error.strerror or error}"
+            ) from error
         self._staged[file.permalink] = staged
 
     def keep(self, permalink: str) -> None:
@@ -92,7 +95,9 @@ class Publication:
                 self._write_manifest(self._new)
         except OSError as error:
             where = f" ({Path(error.filename).name})" if error.filename else ""
-            raise WriteError(f"the site cannot be written{where}: {error.strerror or error}") from error
+            raise WriteError(
+                f"the site cannot be written{where}: {error.strerror or error}"
+            ) from error
         finally:
             self.abandon()
         return Report(len(self._staged), len(self._new) - len(self._staged), len(gone))
@@ -160,7 +165,11 @@ def read_manifest(folder: Path) -> dict[str, str]:
         raise WriteError(f"{MANIFEST} in the site's folder cannot be read: {error}") from error
     try:
         files = json.loads(text)["files"]
-        return {str(permalink): str(digest) for permalink, digest in files.items() if _is_inside(permalink)}
+        return {
+            str(permalink): str(digest)
+            for permalink, digest in files.items()
+            if _is_inside(permalink)
+        }
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WriteError(
             f"{MANIFEST} in the site's folder is damaged: empty the folder and build again"
@@ -173,5 +182,6 @@ def digest_of(content: bytes) -> str:
 
 
 def _is_inside(permalink: str) -> bool:
-    return not permalink.startswith("/") and ".." not in permalink.split("/") and "\\" not in permalink
-
+    return (
+        not permalink.startswith("/") and ".." not in permalink.split("/") and "\\" not in permalink
+    )

@@ -24,7 +24,7 @@ from kbgen.text.yaml_faults import in_words
 MAX_DEPTH = 100
 """How deep lists and mappings may nest: deeper ones would exhaust the parser's stack."""
 
-_MARK = re.compile(r"(?<![\w*&])(?:[&*][\w-]|![^\s\[])")
+_MARK = re.compile(r"(?<![\w*&])(?:[&*][\w-]|!)")
 """What may be an anchor, an alias or a tag; most of what it finds is emphasis in Markdown."""
 
 _DEEP_LINE = re.compile(rf"[ ]{{{MAX_DEPTH}}}|(?:[-?:][ ]+){{20}}")
@@ -49,7 +49,7 @@ def compose(source: str) -> yaml.Node | None:
         raise in_words(error, source) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise Malformed("yaml", "the file cannot be read as 'key: value' lines") from None
-    if isinstance(node, yaml.ScalarNode) and node.style is None and not node.value:
+    if isinstance(node, yaml.ScalarNode) and node.style not in ("'", '"') and not node.value:
         return None  # a mark such as --- and nothing else
     if node is not None and "\\" in source:
         _refuse_hidden(node)

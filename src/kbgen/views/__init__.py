@@ -1,4 +1,4 @@
-"""What a layout sees: one function for each kind of page, from the page and the site to its view."""
+"""What a layout sees: one function for each kind of page, from page and site to its view."""
 
 from collections.abc import Callable
 

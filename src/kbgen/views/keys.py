@@ -1,8 +1,8 @@
 """Keys of pages: the same key, the same HTML.
 
-A key is a digest of everything that the page's layout can see. A page whose key is that of the last build
-need not be made again. What a view reads and what its key is made of must agree; the incremental
-property test holds them to it.
+A key is a digest of everything that the page's layout can see. A page whose key is that of the last
+build need not be made again. What a view reads and what its key is made of must agree; the
+incremental property test holds them to it.
 """
 
 import json

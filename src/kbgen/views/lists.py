@@ -8,6 +8,7 @@ from markupsafe import Markup
 from kbgen.model.record import Record
 from kbgen.model.site import Page
 from kbgen.pictures.worldmap import world_map
+from kbgen.text.safe import made
 from kbgen.text.slugs import slugify
 from kbgen.views.page import HOME, Pager, View, filtered_search, pager, part_of
 from kbgen.views.parts import Card, Entry, Link, Parts
@@ -86,7 +87,9 @@ def home_view(page: Page, parts: Parts) -> View:
     picture = Markup()
     if config.map:
         picture = world_map(
-            places(page.permalink, parts), title="Records by country", description="The stronger the colour, the more records."
+            places(page.permalink, parts),
+            title="Records by country",
+            description="The stronger the colour, the more records.",
         )
     recent = sorted(site.records.values(), key=lambda r: (_submitted(r), r.key), reverse=True)
     cards = [parts.card(r.key) for r in recent[:_RECENT] if _submitted(r)]
@@ -121,7 +124,10 @@ def glossary_view(page: Page, parts: Parts) -> View:
             users.setdefault(abbreviation, []).append(parts.card(record.key))
     entries = [
         GlossaryLine(
-            f"term-{slugify(e.abbreviation) or n}", e.abbreviation, e.meaning, users.get(e.abbreviation, [])
+            f"term-{slugify(e.abbreviation) or n}",
+            e.abbreviation,
+            e.meaning,
+            users.get(e.abbreviation, []),
         )
         for n, e in enumerate(parts.site.knowledge.glossary.values())
     ]
@@ -134,7 +140,7 @@ def text_view(page: Page, parts: Parts) -> View:
     record = parts.site.texts[page.subject]
     body = record.prose.get("body")
     toc = [Entry(h.id, h.text, h.level) for h in body.headings if h.level == 2] if body else []
-    data = TextView(Markup(body.html if body else ""))
+    data = TextView(made(body.html if body else ""))
     return View(record.title, data, record.summary, (HOME,), toc if len(toc) > 2 else ())
 
 
@@ -154,7 +160,11 @@ def _door(name: str, parts: Parts) -> Door:
     """The broadest terms of a taxonomy with the most records, in the taxonomy's own order."""
     taxonomy = parts.taxonomy(name)
     used = parts.site.by_term.get(name, {})
-    broadest = [id for id, term in taxonomy.terms.items() if id in used and term.parent not in taxonomy.terms]
+    broadest = [
+        id
+        for id, term in taxonomy.terms.items()
+        if id in used and term.parent not in taxonomy.terms
+    ]
     most = set(sorted(broadest, key=lambda id: (-len(used[id]), id))[:_DOOR_ENTRIES])
     entries = [parts.counted(name, id) for id in broadest if id in most]
     return Door(taxonomy.title, f"{name}/index.html", name, entries)

@@ -53,7 +53,9 @@ def pager(first: str, number: int, parts: int) -> Pager | None:
     if parts == 1:
         return None
     folder = first.removesuffix("/index.html").removesuffix(".html")
-    pages = [Link(str(n), first if n == 1 else f"{folder}/page-{n}.html") for n in range(1, parts + 1)]
+    pages = [
+        Link(str(n), first if n == 1 else f"{folder}/page-{n}.html") for n in range(1, parts + 1)
+    ]
     return Pager(
         pages[number - 2] if number > 1 else None,
         pages[number] if number < parts else None,

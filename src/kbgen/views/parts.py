@@ -14,6 +14,7 @@ from kbgen.model.values import Value
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.dates import date_text, range_text
 from kbgen.text.markdown import Prose
+from kbgen.text.safe import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,9 @@ class Parts:
             return ""
         if declared.type in ("term", "terms"):
             labels = [self.term(declared.of[0], id).label for id in _texts(value)]
-            return ", ".join(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
+            return ", ".join(labels[:4]) + (
+                f" and {len(labels) - 4} more" if len(labels) > 4 else ""
+            )
         if declared.type == "dates":
             return range_text(_texts(value))
         if declared.type == "date":
@@ -174,7 +177,11 @@ class Parts:
         abbreviations: Abbreviations | None,
     ) -> FieldView:
         view = FieldView(
-            declared.name, f"field-{declared.name.replace('_', '-')}", declared.label, declared.type, declared.note
+            declared.name,
+            f"field-{declared.name.replace('_', '-')}",
+            declared.label,
+            declared.type,
+            declared.note,
         )
         kind = declared.type
         if kind in ("term", "terms"):
@@ -183,7 +190,7 @@ class Parts:
             view.cards = [self.card(key) for key in keys]
         elif kind == "markdown" and prose:
             html = abbreviations.mark(prose.html) if abbreviations else prose.html
-            view.html, view.prose = Markup(html), prose
+            view.html, view.prose = made(html), prose
         elif kind == "dates":
             view.start, view.end = _texts(value)
             view.text = range_text((view.start, view.end))
@@ -196,7 +203,7 @@ class Parts:
         elif kind in ("links", "files", "file", "figures", "phases", "sources"):
             self._rows(view, declared, value, page)
         elif abbreviations:
-            view.text = Markup(abbreviations.mark(str(escape(str(value)))))
+            view.text = made(abbreviations.mark(str(escape(str(value)))))
         else:
             view.text = ", ".join(_texts(value))
         return view
@@ -210,7 +217,9 @@ class Parts:
         elif declared.type == "figures":
             view.rows = [{"value": grouped(row["value"]), "what": row["what"]} for row in rows]
         elif declared.type == "sources":
-            view.rows = [{"document": self.term(declared.of[0], r["document"]), "at": r["at"]} for r in rows]
+            view.rows = [
+                {"document": self.term(declared.of[0], r["document"]), "at": r["at"]} for r in rows
+            ]
         else:
             view.rows = rows
 
@@ -229,7 +238,6 @@ class Parts:
         if position is None:
             position = self._positions[taxonomy] = {id: n for n, id in enumerate(terms)}
         return sorted(ids, key=lambda id: _path(id, terms, position))
-
 
 
 def grouped(number: str) -> str:

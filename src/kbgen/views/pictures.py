@@ -71,8 +71,12 @@ def map_view(page: Page, parts: Parts) -> View:
     rows = [parts.counted(taxonomy.name, id) for id in taxonomy.terms if id in used]
     rows.sort(key=lambda link: (-(link.count or 0), link.label))
     title = "Map"
-    description = f"{len(rows)} countries have records. The stronger the colour, the more there are."
-    picture = world_map(places(page.permalink, parts), title="Records by country", description=description)
+    description = (
+        f"{len(rows)} countries have records. The stronger the colour, the more there are."
+    )
+    picture = world_map(
+        places(page.permalink, parts), title="Records by country", description=description
+    )
     return View(title, MapView(picture, rows, parts.site.config.boundaries), description, (HOME,))
 
 
@@ -110,7 +114,12 @@ def _event(event: Event, permalinks: Mapping[str, str]) -> tuple[Dated, Span]:
     links = [permalinks[slug] for slug in event.records if slug in permalinks]
     permalink = links[0] if links else ""
     what = f"{event.place}: {event.what}" if event.place else event.what
-    return Dated(event.year, what, permalink, ""), (int(event.year), int(event.year), False, "event")
+    return Dated(event.year, what, permalink, ""), (
+        int(event.year),
+        int(event.year),
+        False,
+        "event",
+    )
 
 
 def _record(record: Record, parts: Parts) -> tuple[Dated, Span] | None:
@@ -121,13 +130,17 @@ def _record(record: Record, parts: Parts) -> tuple[Dated, Span] | None:
         if span and isinstance(value, list):
             goes_on = value[1] == "present"
             text = range_text([str(v) for v in value])
-            entry = Dated(str(span[0]), record.title, record.permalink, f"{collection.singular}, {text}")
+            entry = Dated(
+                str(span[0]), record.title, record.permalink, f"{collection.singular}, {text}"
+            )
             return entry, (*span, goes_on, "record")
     return None
 
 
 def _picture_entry(entry: Dated, span: Span, page: str) -> Entry:
-    href = relative(page, entry.permalink) if entry.permalink else f"#decade-{span[0] - span[0] % 10}"
+    href = (
+        relative(page, entry.permalink) if entry.permalink else f"#decade-{span[0] - span[0] % 10}"
+    )
     kind = "event" if span[3] == "event" else "record"
     return Entry(span[0], entry.label, href, kind, span[1], span[2])  # type: ignore[arg-type]
 
@@ -160,7 +173,9 @@ def matrix_view(page: Page, parts: Parts) -> View:
         empty = [parts.term(name, id) for id in ids if not by_term.get(name, {}).get(id)]
         if empty:
             gaps.append((parts.taxonomy(name).title, empty))
-    data = MatrixView(declared.title, declared.description, table, gaps, _missing(declared.rows, parts))
+    data = MatrixView(
+        declared.title, declared.description, table, gaps, _missing(declared.rows, parts)
+    )
     return View(declared.title, data, declared.description, (HOME,))
 
 
@@ -190,4 +205,7 @@ def _missing(name: str, parts: Parts) -> str:
     if not without:
         return ""
     title = parts.taxonomy(name).title
-    return f"{without} of {len(parts.site.records)} records name no term of “{title}”: their sources give none."
+    return (
+        f"{without} of {len(parts.site.records)} records name no term of “{title}”: "
+        "their sources give none."
+    )

@@ -10,6 +10,7 @@ from kbgen.model.record import Record
 from kbgen.model.site import Page
 from kbgen.pictures.worldmap import locator_map
 from kbgen.text.abbreviations import Abbreviations
+from kbgen.text.safe import made
 from kbgen.views.page import HOME, View
 from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
 
@@ -82,7 +83,13 @@ def record_view(page: Page, parts: Parts) -> View:
 def _placed(
     record: Record, collection: Collection, parts: Parts, page: str, abbreviations: Abbreviations
 ) -> Mapping[str, list[FieldView]]:
-    placed: dict[str, list[FieldView]] = {"lead": [], "glance": [], "facts": [], "main": [], "hidden": []}
+    placed: dict[str, list[FieldView]] = {
+        "lead": [],
+        "glance": [],
+        "facts": [],
+        "main": [],
+        "hidden": [],
+    }
     body = record.prose.get(BODY)
     fields = [f for f in collection.fields.values() if f.name != "title"]
     leads = [f for f in fields if "lead" in f.show]
@@ -92,7 +99,9 @@ def _placed(
             body = None
         view = parts.field(record, declared, page, abbreviations)
         if view:
-            place = next(place for place in ("lead", "hidden", "facts", "main") if place in declared.show)
+            place = next(
+                place for place in ("lead", "hidden", "facts", "main") if place in declared.show
+            )
             glances = place == "facts" and "card" in declared.show
             placed["glance" if glances else place].append(view)
         if body and declared.name == collection.body_after:
@@ -106,13 +115,11 @@ def _placed(
 def _body(collection: Collection, record: Record, abbreviations: Abbreviations) -> FieldView:
     prose = record.prose[BODY]
     label = collection.body_label or "Description"
-    html = Markup(abbreviations.mark(prose.html))
+    html = made(abbreviations.mark(prose.html))
     return FieldView(BODY, "field-body", label, "markdown", html=html, prose=prose)
 
 
-def _backlinks(
-    record: Record, placed: Mapping[str, list[FieldView]], parts: Parts
-) -> list[Group]:
+def _backlinks(record: Record, placed: Mapping[str, list[FieldView]], parts: Parts) -> list[Group]:
     """Records that name this one, under the headings that their fields declare.
 
     A relation with the same heading as one of the record's own fields joins it: "related" is one
@@ -140,7 +147,9 @@ def _toc(
         entries.append(Entry(view.id, view.label, 2))
         if view.prose:
             entries += [Entry(h.id, h.text, 3) for h in view.prose.headings if h.level == 2]
-    entries += [Entry(f"backlinks-{n}", group.title, 2) for n, group in enumerate(backlinks, start=1)]
+    entries += [
+        Entry(f"backlinks-{n}", group.title, 2) for n, group in enumerate(backlinks, start=1)
+    ]
     if related:
         entries.append(Entry("related-title", "You may also want to read", 2))
     return entries if len(entries) > 2 else []
@@ -162,7 +171,9 @@ def _map(record: Record, collection: Collection, parts: Parts) -> Markup:
 
 def _edit(record: Record, parts: Parts) -> str:
     config = parts.site.config
-    return f"{config.repo_url}/edit/{config.branch}/content/{record.path}" if config.repo_url else ""
+    return (
+        f"{config.repo_url}/edit/{config.branch}/content/{record.path}" if config.repo_url else ""
+    )
 
 
 def _notes(record: Record, collection: Collection, parts: Parts) -> list[str]:
@@ -180,5 +191,3 @@ def _cite(record: Record, parts: Parts) -> str:
     where = f" {config.site_url}/{record.permalink}" if config.site_url else ""
     title = record.title if record.title.endswith((".", "?", "!")) else f"{record.title}."
     return f"{title} In: {config.title}.{where}"
-
-

@@ -71,7 +71,9 @@ def term_view(page: Page, parts: Parts) -> View:
     keys = site.by_term.get(name, {}).get(id, ())
     link = parts.term(name, id)
     home = Link(taxonomy.title, f"{name}/index.html")
-    line = [parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))]
+    line = [
+        parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))
+    ]
     fields = (parts.term_field(term, f, page.permalink) for f in taxonomy.fields.values())
     by_facet = bool(keys) and name in site.knowledge.facets
     label = f"{taxonomy.singular} {id}: {term.brief}" if link.number else term.label
@@ -140,7 +142,9 @@ def _children(name: str, id: str, parts: Parts) -> list[Link]:
             continue
         used = parts.site.by_term.get(taxonomy.name, {})
         for child, term in taxonomy.terms.items():
-            is_child = term.parent == id and (taxonomy.name == name or term.parent not in taxonomy.terms)
+            is_child = term.parent == id and (
+                taxonomy.name == name or term.parent not in taxonomy.terms
+            )
             if is_child and child in used:
                 found.append(parts.counted(taxonomy.name, child))
     return found
@@ -153,7 +157,9 @@ def _neighbours(name: str, id: str, parts: Parts) -> list[Link]:
     if not taxonomy.within or not parent:
         return []
     used = parts.site.by_term.get(name, {})
-    beside = [other for other, term in taxonomy.terms.items() if term.parent == parent and other != id]
+    beside = [
+        other for other, term in taxonomy.terms.items() if term.parent == parent and other != id
+    ]
     return [parts.counted(name, other) for other in beside if other in used]
 
 
@@ -163,7 +169,8 @@ def _groups(keys: Sequence[str], parts: Parts) -> list[Group]:
         groups.setdefault(parts.site.records[key].collection, []).append(key)
     collections = parts.site.knowledge.collections
     return [
-        Group(collections[name].title, [parts.card(key) for key in found]) for name, found in groups.items()
+        Group(collections[name].title, [parts.card(key) for key in found])
+        for name, found in groups.items()
     ]
 
 
