@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from kbgen.text.abbreviations import Abbreviations
+
+IOM = '<abbr title="the &#34;Organization&#34;">IOM</abbr>'
+
+
+def marked(html: str, **meanings: str) -> str:
+    return Abbreviations(meanings or {"IOM": 'the "Organization"'}).mark(html)
+
+
+def test_the_first_use_only() -> None:
+    assert marked("IOM and IOM") == f"{IOM} and IOM"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="x">IOM</a>',
+        "<h3>IOM</h3>",
+        "<code>IOM</code>",
+        '<img alt="IOM" src="x">',
+        "IOMs2 xIOM",
+    ],
+)
+def test_nothing_within_links_headings_code_and_tags(html: str) -> None:
+    assert marked(html) == html
+
+
+def test_after_a_link_text_is_text_again() -> None:
+    assert marked('<a href="x">IOM</a> IOM') == f'<a href="x">IOM</a> {IOM}'
+
+
+def test_entities_are_no_words() -> None:
+    assert marked("a &amp; b &#39; c", amp="x", **{"39": "y"}) == "a &amp; b &#39; c"
+
+
+def test_a_page_is_marked_across_its_texts() -> None:
+    page = Abbreviations({"IOM": "x"})
+    assert "<abbr" in page.mark("IOM")
+    assert page.mark("IOM") == "IOM"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from kbgen.text.markdown import MAX_BLOCK, MAX_BRACKETS, record_permalink, render, too_long
+
+
+def as_written(target: str) -> str:
+    return target
+
+
+def test_raw_html_is_text() -> None:
+    assert "&lt;b&gt;" in render("<b>x</b>", as_written).html
+
+
+def test_relative_links_are_resolved_and_others_kept() -> None:
+    prose = render("[a](b.md#c) [d](https://e.org/) [f](#g)", str.upper)
+    assert 'href="B.MD#c"' in prose.html
+    assert 'href="https://e.org/" rel="external"' in prose.html
+    assert 'href="#g"' in prose.html
+
+
+def test_ids_and_own_fragments_start_with_the_prefix() -> None:
+    prose = render("## A\n[x](#a)[^1]\n\n[^1]: n", as_written, "context-")
+    assert 'id="context-a"' in prose.html
+    assert 'href="#context-a"' in prose.html
+    assert 'id="fn-context-1"' in prose.html
+
+
+def test_headings_are_lowered_in_the_html_only() -> None:
+    prose = render("## A\n###### B", as_written, below=1)
+    assert "<h3" in prose.html
+    assert [h.level for h in prose.headings] == [2, 6]
+
+
+@pytest.mark.parametrize(
+    ("headings", "ids"),
+    [
+        (["A", "A", "A 2"], ["a", "a-2", "a-2-2"]),
+        (["Main", "Fn 1", "国"], ["section-main", "section-fn-1", "section"]),
+    ],
+)
+def test_every_heading_has_an_id_of_its_own(headings: list[str], ids: list[str]) -> None:
+    prose = render("\n".join(f"## {h}" for h in headings), as_written)
+    assert [h.id for h in prose.headings] == ids
+
+
+def test_links_know_their_lines() -> None:
+    source = "a\n[b](c)\n\n- d\n- [e](f)\n\n| g |\n|---|\n| [h](i) |\n\n![j](k)"
+    assert [(x.target, x.line, x.is_image) for x in render(source, as_written).links] == [
+        ("c", 2, False),
+        ("f", 5, False),
+        ("i", 9, False),
+        ("k", 11, True),
+    ]
+
+
+def test_text_is_what_readers_read() -> None:
+    prose = render("## A *b*\n\n`c` [d](e) ![f](g)\n\n    h", as_written)
+    assert prose.text == "A b c d f h"
+
+
+def test_what_was_meant_to_be_a_link_is_noted() -> None:
+    prose = render("[a](b c.pdf) and [^1]\nand `[^2]`", as_written)
+    assert [(lost.target, lost.line) for lost in prose.lost] == [("](b c.pdf)", 1), ("[^1]", 1)]
+
+
+@pytest.mark.parametrize("source", ["a" * (MAX_BLOCK + 1), "x\n\n" + "[\n" * (MAX_BRACKETS + 1)])
+def test_what_would_take_too_long_has_a_line(source: str) -> None:
+    assert 1 <= too_long(source) <= source.count("\n") + 1
+
+
+def test_long_texts_of_short_paragraphs_are_fine() -> None:
+    assert too_long(("[" * 100 + "a" * 1000 + "\n\n") * 200) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "permalink"),
+    [
+        ("about.md", "about.html"),
+        ("practices/a.md", "practices/a.html"),
+        ("practices/asia/a.md", "practices/a.html"),
+    ],
+)
+def test_folders_within_a_collection_do_not_show(path: str, permalink: str) -> None:
+    assert record_permalink(path) == permalink

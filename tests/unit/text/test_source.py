@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from kbgen.text.source import MAX_BYTES, Malformed, decode, place
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_line_ends_become_one_kind(ends: str) -> None:
+    assert decode(f"a{ends}{ends}b{ends}".encode()) == "a\n\nb\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "where"),
+    [
+        (b"\xef\xbb\xbf---", "byte-order-mark", (1, 1)),
+        (b"a\nbc\xff", "not-utf8", (2, 3)),
+        ("é\xe9".encode("latin-1"), "not-utf8", (1, 1)),
+        (b"\xed\xa0\x80", "not-utf8", (1, 1)),
+        (b"a\r\nb\x00", "hidden-character", (2, 2)),
+        ("é\u202e".encode(), "hidden-character", (1, 2)),
+        ("\u2028".encode(), "hidden-character", (1, 1)),
+        ("\U0001fffe".encode(), "hidden-character", (1, 1)),
+        (b"x" * (MAX_BYTES + 1), "too-large", (1, 1)),
+    ],
+)
+def test_what_cannot_be_read_has_a_place(raw: bytes, code: str, where: tuple[int, int]) -> None:
+    with pytest.raises(Malformed) as said:
+        decode(raw)
+    assert (said.value.code, (said.value.line, said.value.column)) == (code, where)
+
+
+@pytest.mark.parametrize("text", ["\t", "é", "\u200d", "\u00ad", "国", "😀", "\u00a0"])
+def test_what_languages_need_is_kept(text: str) -> None:
+    assert decode(text.encode()) == text
+
+
+def test_a_place_counts_from_one() -> None:
+    assert place("ab\ncd", 0) == (1, 1)
+    assert place("ab\ncd", 4) == (2, 2)
