@@ -38,7 +38,8 @@ def test_every_state_of_the_search_is_accessible(
         open_search(page, site_dir.as_uri(), query)
         if part(page, "filters-toggle").is_visible():
             part(page, "filters-toggle").click()
-        open_facets(page)
+        if name == "results":
+            open_facets(page)
         found += [f"{name}: {text}" for text in violations(page)]
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     assert not found, "\n".join(found)

