@@ -91,11 +91,13 @@ def told(text: str | bytes, **more: str | bytes) -> list[str]:
     return [f"{i.line}:{i.column} {i.severity}[{i.code}]" for i in issues if i.path == path]
 
 
-def make_taxonomy(name: str, *ids: str, open: bool = False, **parents: str) -> Taxonomy:
+def make_taxonomy(
+    name: str, *ids: str, open: bool = False, parents: Mapping[str, str] | None = None
+) -> Taxonomy:
     """A taxonomy of terms whose labels are their ids in capitals; ``parents``: id -> parent."""
     taxonomy = Taxonomy(name, name.title(), name.title(), f"_taxonomies/{name}.yml", open=open)
     for id in ids:
-        taxonomy.add(Term(id, id.title(), parent=parents.get(id, "")))
+        taxonomy.add(Term(id, id.title(), parent=(parents or {}).get(id, "")))
     return taxonomy
 
 
