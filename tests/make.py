@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 
 from kbgen.model.collection import Collection, Field
@@ -60,7 +61,8 @@ def make_document(path: str, text: str | bytes) -> Document:
     """A document at ``path``, from the root of the knowledge base."""
     raw = text if isinstance(text, bytes) else text.encode()
     inside = path.startswith("content/")
-    return Document(path.removeprefix("content/") if inside else f"../{path}", raw)
+    digest = blake2b(raw, digest_size=16).hexdigest()
+    return Document(path.removeprefix("content/") if inside else f"../{path}", raw, digest)
 
 
 def make_site(

@@ -1,6 +1,7 @@
 """Read a file with fields: what it names and holds is gathered on the way."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -12,6 +13,10 @@ from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Reader
 from kbgen.text.markdown import Link, Prose, record_permalink, render, too_long
 from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
+
+_WINDOW = 100
+"""How many lines below the one that is counted a link is looked for."""
+_ADDRESS = re.compile(r"[^\s()<>\[\]]+")
 
 
 @dataclass(slots=True)
@@ -49,22 +54,25 @@ class RecordReader(Reader):
             taken=self.ids,
         )
         self.prose[name] = prose
-        last = first_line + source.count("\n")
         for link in prose.links:
-            self._note_link(link, name, *self._find(link, first_line + link.line - 1, last))
+            self._note_link(link, name, *self._find(link, first_line))
         for lost in prose.lost:
-            self._note_lost(lost, *self._find(lost, first_line + lost.line - 1, last))
+            self._note_lost(lost, *self._find(lost, first_line))
         self._check_headings(prose, first_line)
 
-    def _find(self, link: Link, line: int, last: int) -> tuple[int, int]:
-        """Line and column of a link, which stands on ``line`` or, in folded text, below it."""
-        for written in dict.fromkeys((link.target, unquote(link.target))):
-            for number in range(line, min(last, len(self.lines)) + 1) if written else ():
-                start = self.seen.get((number, written), 0)
-                column = self.lines[number - 1].find(written, start)
+    def _find(self, link: Link, first_line: int) -> tuple[int, int]:
+        """Line and column of a link; in folded text it stands below the line that it counts."""
+        line = first_line + link.line - 1
+        meant = unquote(link.target)
+        for written in dict.fromkeys((link.target, meant)) if link.target else ():
+            for number, text in enumerate(self.lines[line - 1 : line + _WINDOW], start=line):
+                column = text.find(written, self.seen.get((number, written), 0))
                 if column >= 0:
                     self.seen[number, written] = column + 1
                     return number, column + 1
+        for word in _ADDRESS.finditer(self.lines[line - 1] if line <= len(self.lines) else ""):
+            if meant and unquote(word[0]) == meant:
+                return line, word.start() + 1
         return line, 1
 
     def _page_link(self, target: str) -> str:

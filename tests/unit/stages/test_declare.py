@@ -1,0 +1,95 @@
+"""Declarations as values; their mistakes are told by the golden case `declaration-mistakes`."""
+
+from __future__ import annotations
+
+from kbgen.model.issues import Issues
+from kbgen.model.site import Knowledge
+from kbgen.stages.declare import declare
+from tests.make import SMALL, make_content
+
+
+def declared(**files: str) -> tuple[Knowledge, list[str]]:
+    """What is declared by `SMALL` and these files, whose names are shortened."""
+    long = {"config": "kbgen.yml", "practices": "content/practices/_collection.yml"}
+    long |= {"glossary": "content/_glossary.yml", "events": "content/_events.yml"}
+    paths = {long.get(n, f"content/_taxonomies/{n}.yml"): text for n, text in files.items()}
+    issues = Issues()
+    knowledge = declare(make_content({**SMALL, **paths}), issues)
+    return knowledge, [f"{i.path}:{i.line}:{i.column} {i.code}" for i in issues]
+
+
+def test_a_field_shows_where_its_type_does_unless_told() -> None:
+    text = (
+        "title: P\nfields:\n  title: {label: T, required: true}\n  a: {label: A, show: card}\n"
+        "  b: {label: B, type: markdown}\n  c: {label: C, show: [hidden]}\n"
+    )
+    knowledge, said = declared(practices=text)
+    fields = knowledge.collections["practices"].fields
+    assert said == []
+    assert [fields[n].show for n in "abc"] == [("facts", "card"), ("main",), ("hidden",)]
+
+
+def test_pages_are_a_collection_without_a_name() -> None:
+    knowledge, _ = declared()
+    assert list(knowledge.collections) == ["", "practices"]
+
+
+def test_terms_keep_their_order_and_their_fields() -> None:
+    text = (
+        "title: A\nfields:\n  size: {label: Size, type: number}\n"
+        "terms:\n  z: {label: Z, size: 1.10}\n  a: {label: A, parent: z}\n"
+    )
+    knowledge, said = declared(areas=text)
+    assert said == []
+    terms = knowledge.taxonomies["areas"].terms
+    assert list(terms) == ["z", "a"]
+    assert terms["z"].values == {"size": "1.10"}
+    assert terms["a"].parent == "z"
+
+
+def test_a_broken_taxonomy_is_told_once() -> None:
+    """Fields, parents and matrices that name it are not wrong."""
+    _, said = declared(
+        regions='title: "Regions\nterms: {}\n',
+        countries="title: C\nwithin: regions\nterms:\n  A: {label: A, parent: asia}\n",
+        config="title: T\nmap: regions\ndoors: [regions]\n",
+        practices=(
+            "title: P\nfields:\n  title: {label: T, required: true}\n"
+            "  regions: {label: R, type: terms, of: regions}\n"
+            "rules:\n  - {when: {regions: asia}, needs: title}\n"
+        ),
+    )
+    assert said == ["content/_taxonomies/regions.yml:1:8 yaml"]
+
+
+def test_a_broken_term_is_told_once() -> None:
+    _, said = declared(areas="title: A\nterms:\n  a: {labl: A}\n  b: {label: B, parent: a}\n")
+    assert said == [
+        "content/_taxonomies/areas.yml:3:6 missing-key",
+        "content/_taxonomies/areas.yml:3:7 unknown-key",
+    ]
+
+
+def test_glossary_and_events_are_sorted() -> None:
+    knowledge, said = declared(
+        glossary="b: x\nA: {meaning: y, synonyms: [z]}\n",
+        events="- {year: 2001, what: b}\n- {year: 1951, what: a, records: [other]}\n",
+    )
+    assert said == []
+    assert list(knowledge.glossary) == ["A", "b"]
+    assert knowledge.glossary["A"].synonyms == ("z",)
+    assert [(e.year, e.records) for e in knowledge.events] == [("1951", ("other",)), ("2001", ())]
+
+
+def test_countries_of_events_are_those_of_the_map() -> None:
+    events = "- {year: 2001, what: b, countries: [global, nowhere]}\n"
+    assert declared(config="title: T\nmap: scopes\n", events=events)[1] == [
+        "content/_events.yml:1:45 unknown-term"
+    ]
+
+
+def test_the_digest_follows_every_declaration() -> None:
+    first = declared()[0].digest
+    assert declared()[0].digest == first
+    assert declared(glossary="A: b\n")[0].digest != first
+    assert declared(config="title: Other\n")[0].digest != first

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from kbgen.model.issues import Issues
+from kbgen.stages.declare import declare
+from kbgen.stages.validate import record_digest, validate
+from tests.make import SMALL, make_content, make_document, make_site, told
+
+HEAD = "---\ntitle: A\n"
+
+
+def test_a_record_has_its_values_and_its_prose() -> None:
+    text = f"{HEAD}scope: global\ncontext: |\n  *One*\n---\n## Two\n"
+    site, issues = make_site({**SMALL, "content/practices/x/a.md": text})
+    record = site.records["practices/a"]
+    assert list(issues) == []
+    assert record.values == {"title": "A", "scope": "global", "context": "*One*"}
+    assert record.prose["context"].text == "One"
+    assert [h.id for h in record.prose["body"].headings] == ["two"]
+    assert (record.permalink, record.path) == ("practices/a.html", "practices/x/a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\n---\n", ["1:1 error[missing-field]"]),
+        ("---\ntitle:\n---\n", ["2:1 error[missing-field]"]),
+        ("---\n- a\n---\n", ["2:1 error[front-matter]"]),
+        (f"{HEAD}[a]: b\n---\n", ["3:1 error[bad-value]"]),
+        (f"{HEAD}scope: local\n---\n", ["3:8 error[contradiction]"]),
+        (f"{HEAD}scope: local\nscopes: [global]\n---\n", []),
+        (f"{HEAD}titel: B\ntitle: C\nscope: x\n---\n# D\n",
+         ["3:1 error[unknown-field]", "4:1 error[duplicate-key]", "5:8 error[unknown-term]",
+          "7:1 error[heading-order]"]),
+        (f"{HEAD}---\n\n\n[a](javascript:b)\n", ["6:5 error[bad-link]"]),
+        (f"{HEAD}context: |\n\n    a\n    ![](b.png)\n---\n",
+         ["6:9 error[broken-link]", "6:9 error[missing-alt]"]),
+        (f"{HEAD}context: >-\n  a\n\n  b [c](d.md)\n---\n", ["6:9 error[broken-link]"]),
+        (f"{HEAD}context: \"a\n\n  b [c](d.md)\"\n---\n", ["5:9 error[broken-link]"]),
+        (f"{HEAD}---\n[a](x.md) [b](x.md)\n",
+         ["4:5 error[broken-link]", "4:15 error[broken-link]"]),
+        (f"{HEAD}---\n`a\nb` [c](x.md)\n", ["5:8 error[broken-link]"]),
+        (f"{HEAD}---\n[a](b%20ü.md)\n", ["4:5 error[broken-link]"]),
+    ],
+)  # fmt: skip
+def test_every_fault_has_its_place(text: str, said: list[str]) -> None:
+    assert told(text) == said
+
+
+def test_windows_line_ends_count_the_same() -> None:
+    text = f"{HEAD}scope: x\n---\n\n[a](b.md)\n"
+    assert told(text.replace("\n", "\r\n")) == told(text) != []
+
+
+def test_terms_imply_what_is_broader() -> None:
+    countries = "title: C\nwithin: regions\nterms:\n  NO: {label: Norway, parent: north}\n"
+    regions = "title: R\nterms:\n  north: {label: N, parent: europe}\n  europe: {label: E}\n"
+    collection = (
+        "title: P\nfields:\n  title: {label: T, required: true}\n"
+        "  countries: {label: C, type: terms, of: countries}\n"
+        "  regions: {label: R, type: terms, of: regions, implied_by: [countries]}\n"
+    )
+    site, issues = make_site(
+        {
+            **SMALL,
+            "content/_taxonomies/countries.yml": countries,
+            "content/_taxonomies/regions.yml": regions,
+            "content/practices/_collection.yml": collection,
+            "content/practices/a.md": f"{HEAD}countries: [NO]\n---\n",
+        }
+    )
+    assert list(issues) == []
+    record = site.records["practices/a"]
+    assert "regions" not in record.values
+    assert record.terms == {"countries": ("NO",), "regions": ("north", "europe")}
+
+
+def test_no_collection_gives_no_record_and_no_second_complaint() -> None:
+    issues = Issues()
+    knowledge = declare(make_content(), issues)
+    assert validate(make_document("content/elsewhere/a.md", HEAD), knowledge, issues) is None
+    assert len(issues) == 0
+
+
+def test_the_digest_follows_the_text_the_path_and_the_declarations() -> None:
+    knowledge = declare(make_content(), Issues())
+    other = declare(make_content({**SMALL, "kbgen.yml": "title: Other\n"}), Issues())
+    document = make_document("content/practices/a.md", HEAD)
+    digests = {
+        record_digest(document, knowledge),
+        record_digest(document, other),
+        record_digest(make_document("content/practices/b.md", HEAD), knowledge),
+        record_digest(make_document("content/practices/a.md", f"{HEAD}\n"), knowledge),
+    }
+    assert len(digests) == 4
