@@ -1,0 +1,88 @@
+"""What layouts are given for whole pages."""
+
+from __future__ import annotations
+
+from kbgen.model.issues import Issues
+from kbgen.model.site import Page
+from kbgen.stages.plan import plan
+from kbgen.stages.relate import relate
+from kbgen.views import VIEWS
+from kbgen.views.page import View
+from kbgen.views.parts import Parts
+from tests.make import SMALL, make_site
+
+FILES = {
+    **SMALL,
+    "content/_glossary.yml": "IOM: International Organization for Migration\nUN: Unused\n",
+    "content/_events.yml": "- {year: 1951, what: It began., place: Brussels, records: [a]}\n",
+    "content/about.md": "---\ntitle: About\n---\n## What\n\nText.\n",
+    "content/practices/a.md": (
+        "---\ntitle: A\nscope: global\nrelated: [other]\ndates: 1955 - 1961\n"
+        "context: Of IOM.\n---\n## B\n\nBody of IOM.\n"
+    ),
+}
+
+
+def views() -> dict[str, View]:
+    issues = Issues()
+    site, _ = make_site(FILES, issues)
+    pages = plan(site, issues)
+    assert list(issues) == []
+    parts = Parts(site, relate(site))
+    return {page.permalink: VIEWS[page.kind](page, parts) for page in pages}
+
+
+def test_every_planned_page_has_a_view_with_a_title() -> None:
+    found = views()
+    assert {view.title for view in found.values()} >= {"A", "Other", "About", "Scopes", "Global"}
+    assert all(view.title for view in found.values())
+
+
+def test_a_record_shows_its_fields_where_they_are_declared() -> None:
+    record = views()["practices/a.html"].data
+    assert [field.label for field in record.facts] == ["Scope", "Dates", "Related"]
+    assert [field.name for field in record.sections] == ["body", "context"]
+    assert [entry.id for entry in record.toc] == ["field-body", "b", "field-context"]
+
+
+def test_an_abbreviation_is_explained_once_on_a_page() -> None:
+    record = views()["practices/a.html"].data
+    html = "".join(str(field.html) for field in record.sections)
+    assert html.count("<abbr") == 1
+    assert html.index("<abbr") < html.rindex("IOM")
+
+
+def test_backlinks_join_the_field_with_the_same_heading() -> None:
+    other = views()["practices/other.html"].data
+    assert [(g.title, [c.title for c in g.cards]) for g in other.backlinks] == [("Related", ["A"])]
+    a = views()["practices/a.html"].data
+    assert a.backlinks == []
+
+
+def test_a_term_lists_its_records() -> None:
+    term = views()["scopes/global.html"].data
+    assert term.total == 1
+    assert [card.title for group in term.groups for card in group.cards] == ["A"]
+    taxonomy = views()["scopes/index.html"].data
+    assert [(link.label, link.count) for link in taxonomy.terms] == [("Global", 1)]
+    assert [link.label for link in taxonomy.gaps] == ["Local"]
+
+
+def test_the_glossary_names_the_records_that_use_it() -> None:
+    entries = views()["glossary.html"].data.entries
+    assert [(e.abbreviation, [c.title for c in e.cards]) for e in entries] == [
+        ("IOM", ["A"]),
+        ("UN", []),
+    ]
+
+
+def test_the_timeline_has_events_and_dated_records() -> None:
+    decades = views()["timeline.html"].data.decades
+    assert [(d.title, len(d.entries)) for d in decades] == [("1950s", 2)]
+
+
+def test_every_kind_of_page_that_is_planned_has_a_view() -> None:
+    assert {"home", "search", "404", "text", "record"} <= VIEWS.keys()
+    site, _ = make_site(FILES)
+    kinds = {page.kind for page in plan(site, Issues())} | {Page("x", "matrix").kind, "map"}
+    assert kinds <= VIEWS.keys()
