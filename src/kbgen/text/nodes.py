@@ -27,7 +27,8 @@ MAX_DEPTH = 100
 _MARK = re.compile(r"(?<![\w*&])(?:[&*][\w-]|!)")
 """What may be an anchor, an alias or a tag; most of what it finds is emphasis in Markdown."""
 
-_DEEP_LINE = re.compile(rf"[ ]{{{MAX_DEPTH}}}|(?:[-?:][ ]+){{20}}")
+_COMPACT = re.compile(r"(?:[-?:] +){10}")
+"""Lists within lists on one line."""
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -40,8 +41,7 @@ def compose(source: str) -> yaml.Node | None:
     lines of them can stand for gigabytes), for tags, for nesting deeper than `MAX_DEPTH`, and for
     characters that nobody sees.
     """
-    brackets = source.count("[") + source.count("{")
-    if brackets > MAX_DEPTH or _MARK.search(source) or _DEEP_LINE.search(source):
+    if _is_suspect(source):
         _refuse_dangers(source)
     try:
         node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
@@ -54,6 +54,15 @@ def compose(source: str) -> yaml.Node | None:
     if node is not None and "\\" in source:
         _refuse_hidden(node)
     return node
+
+
+def _is_suspect(source: str) -> bool:
+    """Whether ``source`` may hold what is refused; cheap, for every file is asked."""
+    if source.count("[") + source.count("{") > MAX_DEPTH or " " * MAX_DEPTH in source:
+        return True
+    if ("&" in source or "*" in source or "!" in source) and _MARK.search(source):
+        return True
+    return _COMPACT.search(source) is not None
 
 
 def _refuse_dangers(source: str) -> None:
