@@ -19,7 +19,7 @@ FLOORS = (
     {"search", "pictures"},
     {"views"},
     {"stages"},
-    {"memo", "state", "project"},
+    {"memo", "state", "project", "workers"},
     {"kept"},
     {"build"},
     {"serve", "new", "completeness"},
@@ -28,7 +28,7 @@ FLOORS = (
 )
 """From the ground up. The parts of one floor do not know each other."""
 
-KNOW_NOTHING = {"memo", "state", "project"}
+KNOW_NOTHING = {"memo", "state", "project", "workers"}
 """Parts that import nothing of kbgen but its version."""
 
 FOR_KEPT_ALONE = {"memo"}

@@ -1,12 +1,14 @@
 """A build, from content to a site: the only place that knows the order of the stages."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from kbgen.kept import Kept
 from kbgen.model.issues import Issue, Issues
-from kbgen.model.plain import KeptProse, plain_issue, plain_prose, plain_record, record_of
+from kbgen.model.plain import KeptProse, packed, plain_issue, plain_prose, plain_record, record_of
 from kbgen.model.record import Content, Document, Record
 from kbgen.model.site import Knowledge, Page, Site
 from kbgen.project import Project
@@ -19,8 +21,9 @@ from kbgen.stages.plan import plan
 from kbgen.stages.relate import relate
 from kbgen.stages.render import Renderer
 from kbgen.stages.validate import record_digest, validate
-from kbgen.stages.write import Publication, Report
+from kbgen.stages.write import Publication, Report, Staged
 from kbgen.views.keys import Keys, digest
+from kbgen.workers import each
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many parts of it are done and how many there are."""
@@ -79,6 +82,16 @@ def _check(
     return site, pages
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document read as a record: both halves of it as they are kept, empty where it is none."""
+
+    record: bytes
+    prose: bytes
+    issues: list[list[Any]]
+    is_sound: bool
+
+
 def _records(
     project: Project,
     content: Content,
@@ -88,46 +101,48 @@ def _records(
     progress: Progress | None,
 ) -> Iterator[Record]:
     remembered = dict(kept.memo.all("record"))
-    for number, document in enumerate(content.documents, start=1):
-        own = record_digest(document, knowledge)
-        key = digest(kept.fingerprint, own)
-        plain = remembered.get(key)
-        again = partial(_validated, project, document, knowledge, kept, key)
-        if plain:
+    digests = [record_digest(document, knowledge) for document in content.documents]
+    keys = [digest(kept.fingerprint, own) for own in digests]
+    read = partial(_read, project, knowledge)
+    unread = [d for d, key in zip(content.documents, keys, strict=True) if key not in remembered]
+    done = partial(progress, "Reading") if progress else None
+    readings = dict(zip((d.path for d in unread), each(read, unread, done), strict=True))
+    for document, own, key in zip(content.documents, digests, keys, strict=True):
+        reading = readings.get(document.path)
+        fetch = partial(_prose, kept, key, partial(read, document))
+        if reading:
+            issues.extend([Issue(*issue) for issue in reading.issues])
+            if not reading.record:
+                continue
+            plain = json.loads(reading.record)
+            if reading.is_sound:
+                kept.memo.put("record", key, reading.record)
+                kept.memo.put("prose", key, reading.prose)
+            else:
+                fetch = partial(json.loads, reading.prose)
+        else:
+            plain = remembered[key]
+            issues.extend([Issue(*issue) for issue in plain["issues"]])
             kept.memo.use("record", key)
             kept.memo.use("prose", key)
-            issues.extend([Issue(*issue) for issue in plain["issues"]])
-            yield record_of(plain, KeptProse(partial(_prose, kept, key, again)), own)
-        else:
-            record = again(issues)
-            if record:
-                yield record
-        if progress:
-            progress("Reading", number, len(content.documents))
+        yield record_of(plain, KeptProse(fetch), own)
 
 
-def _validated(
-    project: Project, document: Document, knowledge: Knowledge, kept: Kept, key: str, issues: Issues
-) -> Record | None:
+def _read(project: Project, knowledge: Knowledge, document: Document) -> _Reading:
     own = Issues()
     whole = read_again(project.root, document, own)
     record = validate(whole, knowledge, own) if whole else None
-    issues.extend(own)
-    if record and not own.errors:
-        kept.memo.put(
-            "record", key, {**plain_record(record), "issues": [plain_issue(issue) for issue in own]}
-        )
-        kept.memo.put("prose", key, plain_prose(record))
-    return record
+    found = [plain_issue(issue) for issue in own]
+    if record is None:
+        return _Reading(b"", b"", found, False)
+    plain = packed({**plain_record(record), "issues": found})
+    return _Reading(plain, packed(plain_prose(record)), found, not own.errors)
 
 
-def _prose(kept: Kept, key: str, again: Callable[[Issues], Record | None]) -> dict[str, Any]:
+def _prose(kept: Kept, key: str, read: Callable[[], _Reading]) -> dict[str, Any]:
     """The prose of a record: as kept, or rendered again where what was kept is damaged."""
     plain = kept.memo.get("prose", key)
-    if plain is None:
-        record = again(Issues())
-        plain = plain_prose(record) if record else {}
-    found: dict[str, Any] = plain
+    found: dict[str, Any] = json.loads(read().prose or b"{}") if plain is None else plain
     return found
 
 
@@ -140,7 +155,7 @@ def _related(site: Site, kept: Kept) -> Related:
     plain = kept.memo.get("related", key)
     if plain is None:
         plain = relate(site)
-        kept.memo.put("related", key, plain)
+        kept.memo.put("related", key, packed(plain))
     return {record: [(other, reason) for other, reason in found] for record, found in plain.items()}
 
 
@@ -158,16 +173,22 @@ def _pages(
     base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
     keys = Keys(site, related, base)
     renderer = Renderer(site, pages, project.layouts, related, issues)
-    for number, page in enumerate(pages, start=1):
-        key = keys.key(page)
-        if kept.stands(page.permalink, key):
-            publication.keep(page.permalink)
+
+    def make(page: Page) -> Staged | None:
+        file = renderer.render(page)
+        return publication.stage(file) if file else None
+
+    fresh = [page for page in pages if not kept.stands(page.permalink, keys.key(page))]
+    for permalink in {page.permalink for page in pages} - {page.permalink for page in fresh}:
+        publication.keep(permalink)
+    if fresh:
+        publication.begin()
+    done = partial(progress, "Making pages") if progress else None
+    for page, staged in zip(fresh, each(make, fresh, done), strict=True):
+        if staged:
+            publication.take(staged)
         else:
-            file = renderer.render(page)
-            if file:
-                publication.add(file)
-        if progress:
-            progress("Making pages", number, len(pages))
+            renderer.render(page)  # what is wrong with its layout is noted here
 
 
 def _index(site: Site, kept: Kept, publication: Publication, progress: Progress | None) -> None:
@@ -181,6 +202,6 @@ def _index(site: Site, kept: Kept, publication: Publication, progress: Progress 
         return
     if progress:
         progress("Making the search index", 0, 1)
-    for file in index(site, kept.analysis):
+    for file in index(site, kept.analyses):
         kept.keys[file.permalink] = key
         publication.add(file)

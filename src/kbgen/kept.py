@@ -4,7 +4,8 @@ All of it is a help and none of it is trusted: without it, or with a damaged one
 work and makes the same site.
 """
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from filelock import FileLock, Timeout
 from kbgen import state
 from kbgen.memo import Memo
 from kbgen.project import Project
+from kbgen.workers import each
 
 
 class Kept:
@@ -64,14 +66,23 @@ class Kept:
             return False
         return self._last.outputs.get(permalink) == state.stamp(self._project.site / permalink)
 
-    def analysis(self, text: str, make: Callable[[], Any]) -> Any:
-        """What ``make`` gives for ``text``, from an earlier build where it is known."""
-        key = blake2b(f"{self.fingerprint}\0{text}".encode(), digest_size=16).hexdigest()
-        found = self.memo.get("analysis", key)
-        if found is None:
-            found = make()
-            self.memo.put("analysis", key, found)
-        return found
+    def analyses(self, names: Sequence[str], make: Callable[[int], bytes]) -> list[Any]:
+        """What each of ``names`` stands for, from an earlier build where that is known.
+
+        ``make`` gives the others, as JSON, by their places among the names.
+        """
+        keys = [
+            blake2b(f"{self.fingerprint}\0{name}".encode(), digest_size=16).hexdigest()
+            for name in names
+        ]
+        found = dict(self.memo.all("analysis"))
+        missing = [place for place, key in enumerate(keys) if key not in found]
+        for place, raw in zip(missing, each(make, missing), strict=True):
+            self.memo.put("analysis", keys[place], raw)
+            found[keys[place]] = json.loads(raw)
+        for key in keys:
+            self.memo.use("analysis", key)
+        return [found[key] for key in keys]
 
     def finish(self, permalinks: Iterable[str], warnings: list[list[Any]]) -> None:
         """Note what the build read and wrote, now that it stands."""

@@ -48,11 +48,9 @@ class Memo:
         """Keep the result under ``key`` beyond this build."""
         self._used.add((kind, key))
 
-    def put(self, kind: str, key: str, value: Any) -> None:
-        """Keep ``value``, which is plain data, under ``key``."""
-        self._fresh[kind, key] = json.dumps(
-            value, ensure_ascii=False, separators=(",", ":")
-        ).encode()
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keep ``value``, plain data as JSON, under ``key``."""
+        self._fresh[kind, key] = value
         self._used.add((kind, key))
 
     def close(self, forget_unused: bool) -> None:

@@ -1,11 +1,17 @@
 """Records and issues as plain data, and back: the form in which they are kept between builds."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kbgen.model.issues import Issue
 from kbgen.model.record import Record, Reference
 from kbgen.text.markdown import Heading, Link, Prose
+
+
+def packed(plain: Any) -> bytes:
+    """Plain data as JSON."""
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def plain_record(record: Record) -> dict[str, Any]:

@@ -57,6 +57,9 @@ class Config:
     map: str = ""
     """The taxonomy of countries (ISO 3166-1 alpha-3 ids) that is drawn on the map."""
     matrices: tuple[Matrix, ...] = ()
+    search: str = "lunr"
+    """``lunr``: the index that the search page reads; ``json``: the records alone, for another
+    search; ``none``."""
     lunr_index: str = "auto"
     """Whether the ordinary lunr index is written too; ``auto``: up to 2,000 records."""
 

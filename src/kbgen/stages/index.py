@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from kbgen.model.collection import Field
+from kbgen.model.plain import packed
 from kbgen.model.record import Record
 from kbgen.model.site import OutputFile, Site
 from kbgen.search import (
@@ -21,21 +21,26 @@ from kbgen.text.dates import years
 from kbgen.views.parts import Parts
 
 BODY = SearchField("body", 1.0)
-Remembered = Callable[[str, Callable[[], Any]], Any]
-"""Gives what the function makes of a text, from an earlier build where it is still known."""
+Remembered = Callable[[Sequence[str], Callable[[int], bytes]], list[Any]]
+"""Gives what the function makes, as JSON, of each place among some names; or what an earlier build
+made of a name that is still known."""
 
 
 def index(site: Site, remembered: Remembered) -> Iterator[OutputFile]:
-    """The files of the search index; ``remembered`` may keep the analysis of each record."""
+    """The files for search; ``remembered`` may keep the analysis of each record."""
+    if site.config.search == "json":
+        yield OutputFile("data/records.json", _records(site))
+    if site.config.search != "lunr":
+        return
     fields = search_fields(site)
     newest = _newest_year(site)
     parts = Parts(site, {})
     documents = [document(record, parts, fields, newest) for record in site.records.values()]
     names = " ".join(field.name for field in fields)
-    analysed = [
-        remembered(f"{names}\0{json.dumps(found.fields)}", partial(analyse, found, fields))
-        for found in documents
-    ]
+    analysed = remembered(
+        [f"{names}\0{json.dumps(found.fields)}" for found in documents],
+        lambda place: packed(analyse(documents[place], fields)),
+    )
     wanted = {"auto": None, "true": True, "false": False}[site.config.lunr_index]
     files = index_files(
         documents,
@@ -47,6 +52,23 @@ def index(site: Site, remembered: Remembered) -> Iterator[OutputFile]:
     )
     for path, content in files:
         yield OutputFile(f"data/{path}", content)
+
+
+def _records(site: Site) -> bytes:
+    """What the records say as plain JSON, one on each line."""
+    lines = [
+        packed(
+            {
+                "permalink": record.permalink,
+                "title": record.title,
+                "summary": record.summary,
+                "terms": record.terms,
+                "text": " ".join(prose.text for prose in record.prose.values()),
+            }
+        )
+        for record in site.records.values()
+    ]
+    return b"[\n" + b",\n".join(lines) + b"\n]\n"
 
 
 def search_fields(site: Site) -> list[SearchField]:

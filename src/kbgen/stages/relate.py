@@ -8,7 +8,7 @@ from kbgen.model.site import Site
 
 MOST = 5
 """How many related records a page names."""
-_COMMON = 150
+_COMMON = 60
 """A term or word that more records have says too little to start from."""
 _WORD = re.compile(r"[a-z]{5,}")
 _WEIGHTS = {"countries": 3.0, "areas": 2.0, "target-groups": 1.5, "sdgs": 1.0, "types": 0.5}
@@ -21,24 +21,29 @@ def relate(site: Site) -> dict[str, Sequence[tuple[str, str]]]:
     that name one another are left out: their pages show them as what they are.
     """
     features = _features(site)
-    holders: dict[tuple[str, str], list[str]] = {}
+    holders: dict[str, list[str]] = {}
     for key, own in features.items():
         for feature in own:
             holders.setdefault(feature, []).append(key)
     total = len(features)
     weights = {
-        f: _WEIGHTS.get(f[0], 1.0) * math.log(1 + total / len(keys))
-        for f, keys in holders.items()
+        feature: _weight(feature) * math.log(1 + total / len(keys))
+        for feature, keys in holders.items()
         if 1 < len(keys) <= _COMMON
     }
     return {key: _nearest(key, own, holders, weights, site) for key, own in features.items()}
 
 
+def _weight(feature: str) -> float:
+    taxonomy, slash, _ = feature.partition("/")
+    return _WEIGHTS.get(taxonomy, 1.0) if slash else 1.0
+
+
 def _nearest(
     key: str,
-    own: Sequence[tuple[str, str]],
-    holders: Mapping[tuple[str, str], list[str]],
-    weights: Mapping[tuple[str, str], float],
+    own: Sequence[str],
+    holders: Mapping[str, list[str]],
+    weights: Mapping[str, float],
     site: Site,
 ) -> Sequence[tuple[str, str]]:
     scores: dict[str, float] = {}
@@ -49,29 +54,29 @@ def _nearest(
                 scores[other] = scores.get(other, 0.0) + weight
     named = {k for keys in site.relations.get(key, {}).values() for k in keys}
     named |= {backlink.record for backlink in site.backlinks.get(key, ())} | {key}
-    best = sorted(
-        ((score, other) for other, score in scores.items() if other not in named),
-        key=lambda found: (-found[0], found[1]),
-    )[:MOST]
+    for other in named:
+        scores.pop(other, None)
+    least = sorted(scores.values(), reverse=True)[:MOST][-1:] or [0.0]
+    best = sorted((-score, other) for other, score in scores.items() if score >= least[0])[:MOST]
     shared = set(own)
     return [(other, _reason(shared, other, weights, site)) for _, other in best]
 
 
-def _features(site: Site) -> dict[str, list[tuple[str, str]]]:
-    features: dict[str, list[tuple[str, str]]] = {}
+def _features(site: Site) -> dict[str, list[str]]:
+    """Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
+    features: dict[str, list[str]] = {}
     for key, record in site.records.items():
         fields = site.knowledge.collections[record.collection].fields
-        own = [(fields[name].of[0], id) for name, ids in record.terms.items() for id in ids]
-        words = set(_WORD.findall(f"{record.title} {record.summary}".lower()))
-        own += [("", word) for word in sorted(words)]
+        own = [f"{fields[name].of[0]}/{id}" for name, ids in record.terms.items() for id in ids]
+        own += sorted(set(_WORD.findall(f"{record.title} {record.summary}".lower())))
         features[key] = list(dict.fromkeys(own))
     return features
 
 
 def _reason(
-    own: set[tuple[str, str]],
+    own: set[str],
     other: str,
-    weights: Mapping[tuple[str, str], float],
+    weights: Mapping[str, float],
     site: Site,
 ) -> str:
     """``Same country and programmatic area``: the taxonomies in which the two share a term."""
@@ -81,8 +86,8 @@ def _reason(
     for name, ids in record.terms.items():
         taxonomy = fields[name].of[0]
         for id in ids:
-            if (taxonomy, id) in own:
-                weight = weights.get((taxonomy, id), 0.0)
+            if f"{taxonomy}/{id}" in own:
+                weight = weights.get(f"{taxonomy}/{id}", 0.0)
                 shared[taxonomy] = max(shared.get(taxonomy, 0.0), weight)
     taxonomies = site.knowledge.taxonomies
     best = sorted((n for n in shared if shared[n] > 0), key=lambda n: (-shared[n], n))[:2]

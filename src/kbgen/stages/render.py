@@ -1,6 +1,6 @@
 """Make the HTML of a page: its view through its layout."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
 from kbgen import __version__
 from kbgen.model.issues import Issues
 from kbgen.model.site import Licence, OutputFile, Page, Site
+from kbgen.text.safe import made
 from kbgen.text.urls import relative
 from kbgen.views import VIEWS
 from kbgen.views.page import View
@@ -53,6 +55,8 @@ class Sheet:
     toc: Sequence[Any]
     root: str
     has_map: bool
+    in_menu: str
+    """Its permalink where the menu leads to it, otherwise empty."""
 
 
 class Renderer:
@@ -71,6 +75,9 @@ class Renderer:
         self._permalinks = {page.permalink for page in pages} | set(site.knowledge.files)
         self._parts = Parts(site, related)
         self._chrome = chrome(site, self._permalinks)
+        links = (*self._chrome.collections, *self._chrome.menu, *self._chrome.texts)
+        self._in_menu = {link.permalink for link in links}
+        self._pieces: dict[str, dict[tuple[Any, ...], Markup]] = {}
         self._footnotes = site.config.footnotes
         self._missing = site.config.site_url
         self._environment = Environment(
@@ -88,12 +95,12 @@ class Renderer:
         layout = f"pages/{page.kind}.html"
         try:
             view = VIEWS[page.kind](page, self._parts)
+            seen = self._seen(page)
             html = self._environment.get_template(layout).render(
-                site=self._chrome,
-                page=sheet(page, view),
+                seen,
+                page=sheet(page, view, self._in_menu),
                 view=view.data,
-                url=self._url(page),
-                asset=lambda path: relative(page.permalink, f"assets/{path}"),
+                piece=self._piece(page, seen),
                 footnotes=self._notes(page),
             )
         except _BrokenLink as broken:
@@ -113,6 +120,32 @@ class Renderer:
             hint = f"seen first on {page.permalink}"
             self._issues.error("layout", said, f"layouts/{layout}", line, hint=hint)
 
+    def _seen(self, page: Page) -> dict[str, Any]:
+        """What every layout and piece sees, the same for all pages of a folder."""
+        return {
+            "site": self._chrome,
+            "url": self._url(page),
+            "asset": lambda path: relative(page.permalink, f"assets/{path}"),
+        }
+
+    def _piece(self, page: Page, seen: dict[str, Any]) -> Callable[..., Markup]:
+        """What makes a piece of a page, once for all pages of a folder.
+
+        A piece sees nothing of its page but the folder: what it is given names it.
+        """
+        place = page.permalink if page.kind == "404" else page.permalink.rpartition("/")[0]
+        known = self._pieces.setdefault(place, {})
+
+        def piece(name: str, **given: Any) -> Markup:
+            key = (name, *given, *given.values())
+            found = known.get(key)
+            if found is None:
+                template = self._environment.get_template(f"pieces/{name}.html")
+                found = known[key] = made(template.render(seen, **given))
+            return found
+
+        return piece
+
     def _url(self, page: Page) -> Callable[[str], str]:
         def url(permalink: str) -> str:
             if permalink not in self._permalinks:
@@ -123,12 +156,12 @@ class Renderer:
 
         return url
 
-    def _notes(self, page: Page) -> Callable[[str], list[str]]:
-        def notes(html: str) -> list[str]:
+    def _notes(self, page: Page) -> Callable[[str], tuple[str, ...]]:
+        def notes(html: str) -> tuple[str, ...]:
             everything = page.kind == "search"  # its words come later, from any record
-            return [
+            return tuple(
                 n.text for n in self._footnotes if everything or any(w in html for w in n.words)
-            ]
+            )
 
         return notes
 
@@ -139,9 +172,8 @@ class _BrokenLink(Exception):
         self.permalink = permalink
 
 
-def sheet(page: Page, view: View) -> Sheet:
-    """What a layout sees of ``page``."""
-    root = "../" * page.permalink.count("/")
+def sheet(page: Page, view: View, menu: Collection[str]) -> Sheet:
+    """What a layout sees of ``page``; ``menu`` holds the permalinks to which the menu leads."""
     return Sheet(
         page.kind,
         page.permalink,
@@ -149,8 +181,9 @@ def sheet(page: Page, view: View) -> Sheet:
         view.description,
         view.breadcrumbs,
         view.toc,
-        root,
+        "../" * page.permalink.count("/"),
         view.has_map,
+        page.permalink if page.permalink in menu else "",
     )
 
 

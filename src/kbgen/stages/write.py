@@ -5,6 +5,7 @@ place by a rename. A manifest in the folder names what is ours: no other file is
 removed.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 from kbgen.model.site import OutputFile
 
@@ -37,6 +39,15 @@ class Report:
         return self.written + self.unchanged
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that is ready for its place; without a name it stands there already."""
+
+    permalink: str
+    digest: str
+    name: str
+
+
 class Publication:
     """A site on its way into ``folder``."""
 
@@ -45,7 +56,10 @@ class Publication:
         self._staging = folder / STAGING
         self._old = read_manifest(folder)
         self._new: dict[str, str] = {}
-        self._staged: dict[str, Path] = {}
+        self._staged: dict[str, str] = {}
+        self._begun = False
+        self._names = 0
+        self._parents: set[str] = set()
 
     @property
     def before(self) -> Iterable[str]:
@@ -59,22 +73,49 @@ class Publication:
 
     def add(self, file: OutputFile) -> None:
         """Stage ``file`` if it differs from what stands in the folder."""
-        digest = digest_of(file.content)
-        self._new[file.permalink] = digest
-        place = self._folder / file.permalink
+        self.begin()
+        self.take(self.stage(file))
+
+    def begin(self) -> None:
+        """Make a place for staged files; a build that was killed may have left its own there."""
+        if self._begun:
+            return
         try:
-            if place.is_file() and not place.is_symlink() and place.read_bytes() == file.content:
-                return
-            if not self._staged:
-                self._start()
-            staged = self._staging / str(len(self._staged))
-            staged.write_bytes(file.content)
+            if self._staging.is_symlink():
+                self._staging.unlink()
+            shutil.rmtree(self._staging, ignore_errors=True)
+            self._staging.mkdir(parents=True)
         except OSError as error:
-            self.abandon()
+            raise WriteError(
+                f"{self._folder.name} cannot be written: {error.strerror or error}"
+            ) from error
+        self._begun = True
+
+    def stage(self, file: OutputFile) -> Staged:
+        """Write ``file`` beside the site if it differs from what stands there.
+
+        Between `begin` and `take` any process may do this.
+        """
+        digest = digest_of(file.content)
+        try:
+            if _holds(f"{self._folder}/{file.permalink}", file.content):
+                return Staged(file.permalink, digest, "")
+            self._names += 1
+            name = f"{os.getpid()}-{self._names}"
+            with open(f"{self._staging}/{name}", "wb", buffering=0) as staged:
+                if staged.write(file.content) != len(file.content):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
             raise WriteError(
                 f"{file.permalink} cannot be written: {error.strerror or error}"
             ) from error
-        self._staged[file.permalink] = staged
+        return Staged(file.permalink, digest, name)
+
+    def take(self, staged: Staged) -> None:
+        """Make a staged file part of the site."""
+        self._new[staged.permalink] = staged.digest
+        if staged.name:
+            self._staged[staged.permalink] = staged.name
 
     def keep(self, permalink: str) -> None:
         """Leave the file at ``permalink`` as the last build wrote it."""
@@ -88,8 +129,8 @@ class Publication:
             if self._staged or gone or self._old != self._new:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._write_manifest({**dict.fromkeys([*gone, *self._staged], ""), **self._kept()})
-                for permalink, staged in self._staged.items():
-                    self._place(permalink, staged)
+                for permalink, name in self._staged.items():
+                    self._place(permalink, name)
                 for permalink in gone:
                     self._remove(permalink)
                 self._write_manifest(self._new)
@@ -106,36 +147,31 @@ class Publication:
         """Forget what was staged; the site stays as it is."""
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def _start(self) -> None:
-        """An empty place for staged files; a build that was killed may have left its own there."""
-        if self._staging.is_symlink():
-            self._staging.unlink()
-        shutil.rmtree(self._staging, ignore_errors=True)
-        self._staging.mkdir(parents=True)
-
     def _kept(self) -> dict[str, str]:
         return {p: digest for p, digest in self._new.items() if p not in self._staged}
 
     def _refuse_foreign(self) -> None:
         root = self._folder.resolve()
-        seen: set[Path] = set()
+        seen: set[str] = set()
         for permalink in self._staged:
-            place = self._folder / permalink
-            parent = place.parent
-            if parent not in seen:
-                seen.add(parent)
+            folder, _, name = permalink.rpartition("/")
+            if folder not in seen:
+                seen.add(folder)
+                parent = self._folder / folder
                 if not parent.resolve().is_relative_to(root):
                     raise WriteError(f"{parent.name} is a link that leads out of the site's folder")
-            if permalink not in self._old and os.path.lexists(place):
+            if permalink not in self._old and os.path.lexists(f"{self._folder}/{permalink}"):
                 raise WriteError(
-                    f"{place.name} stands in the site's folder and was not written by kbgen: "
+                    f"{name} stands in the site's folder and was not written by kbgen: "
                     f"move {permalink} away, or build into another folder"
                 )
 
-    def _place(self, permalink: str, staged: Path) -> None:
-        place = self._folder / permalink
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged, place)
+    def _place(self, permalink: str, name: str) -> None:
+        folder = permalink.rpartition("/")[0]
+        if folder not in self._parents:
+            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            self._parents.add(folder)
+        os.replace(f"{self._staging}/{name}", f"{self._folder}/{permalink}")
 
     def _remove(self, permalink: str) -> None:
         place = self._folder / permalink
@@ -174,6 +210,18 @@ def read_manifest(folder: Path) -> dict[str, str]:
         raise WriteError(
             f"{MANIFEST} in the site's folder is damaged: empty the folder and build again"
         ) from error
+
+
+def _holds(place: str, content: bytes) -> bool:
+    """Whether the ordinary file at ``place`` has this very content."""
+    try:
+        status = os.lstat(place)
+        if not S_ISREG(status.st_mode) or status.st_size != len(content):
+            return False
+        with open(place, "rb", buffering=0) as file:
+            return file.readall() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def digest_of(content: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -15,6 +16,7 @@ def is_slug(text: str) -> bool:
     return _SLUG.match(text) is not None
 
 
+@lru_cache(maxsize=50_000)
 def slugify(text: str) -> str:
     """The slug nearest to ``text``; empty when no letter or digit of it has an ASCII form.
 

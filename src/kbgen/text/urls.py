@@ -11,14 +11,19 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 """Schemes that a link in content may have; every other one is refused."""
 
 
-@lru_cache(maxsize=200_000)
 def relative(source: str, target: str) -> str:
     """The link from the page ``source`` to ``target``, both permalinks such as ``a/b.html``.
 
     It is percent-encoded, ends in the file name of the target and never starts with a slash.
     ``resolve(source, relative(source, target)) == target``.
     """
-    folders, path = source.split("/")[:-1], target.split("/")
+    return _from_folder(source.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=100_000)
+def _from_folder(folder: str, target: str) -> str:
+    """All pages of a folder share their links: this is remembered."""
+    folders, path = folder.split("/") if folder else [], target.split("/")
     shared = 0
     for own, theirs in zip(folders, path[:-1], strict=False):
         if own != theirs:

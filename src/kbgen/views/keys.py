@@ -21,6 +21,11 @@ class Keys:
         self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]], base: str
     ) -> None:
         self._site, self._related, self._base = site, related, base
+        self._opened = {key: self._open_labels(record) for key, record in site.records.items()}
+        self._cards = {
+            key: f"{key}\0{record.card}\0{self._opened[key]}"
+            for key, record in site.records.items()
+        }
         counts = {
             name: [(id, len(keys)) for id, keys in terms.items()]
             for name, terms in site.by_term.items()
@@ -30,7 +35,7 @@ class Keys:
             base,
             *(f"{r.key}\0{r.outline}\0{r.card}" for r in site.records.values()),
             *(f"{t.key}\0{t.digest}" for t in site.texts.values()),
-            *(self._open_labels(r) for r in site.records.values()),
+            *self._opened.values(),
         )
 
     def key(self, page: Page) -> str:
@@ -45,30 +50,28 @@ class Keys:
         if page.kind == "term":
             taxonomy, _, id = page.subject.partition("/")
             shown = part_of(self._site.by_term.get(taxonomy, {}).get(id, ()), page)
-            return digest(self._base, self._counts, *part, *map(self._card, shown))
+            return digest(self._base, self._counts, *part, *(self._cards[key] for key in shown))
         if page.kind == "collection":
             records = self._site.of_collection(page.subject)
             shown = [record.key for record in part_of(records, page)]
-            return digest(self._base, str(len(records)), *part, *map(self._card, shown))
+            return digest(
+                self._base, str(len(records)), *part, *(self._cards[key] for key in shown)
+            )
         return digest(self._everything, *part)
 
     def _record(self, record: Record) -> Iterable[str]:
         site = self._site
         yield record.digest
-        yield self._open_labels(record)
+        yield self._opened[record.key]
         for name, keys in site.relations.get(record.key, {}).items():
             yield name
-            yield from map(self._card, keys)
+            yield from (self._cards[key] for key in keys)
         for backlink in site.backlinks.get(record.key, ()):
             yield backlink.heading
-            yield self._card(backlink.record)
+            yield self._cards[backlink.record]
         for key, reason in self._related.get(record.key, ()):
             yield reason
-            yield self._card(key)
-
-    def _card(self, key: str) -> str:
-        record = self._site.records[key]
-        return f"{key}\0{record.card}\0{self._open_labels(record)}"
+            yield self._cards[key]
 
     def _open_labels(self, record: Record) -> str:
         """Labels of terms that records, not a taxonomy's file, have brought."""
@@ -84,7 +87,5 @@ class Keys:
 
 def digest(*parts: str) -> str:
     """One digest of several texts in their order."""
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(f"{len(part)}\0{part}".encode("utf-8", "surrogatepass"))
-    return made.hexdigest()
+    text = "".join([f"{len(part)}\0{part}" for part in parts])
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

