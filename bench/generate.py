@@ -2,11 +2,11 @@
 
     python bench/generate.py 1000 /tmp/records
 
-writes `practices/*.md` and `programmes/*.md`. Front matter has a title, a summary, dates and terms of
-eight taxonomies; the body has five sections of about 140 words each, lists, some tables, emphasis, and
-links to other sites and records. Words come from this knowledge base in their own frequencies, with
-invented ones between them so that the vocabulary grows as it does in real text. Same number, same
-records; a record's text does not depend on how many there are, but its links and partners do.
+writes `practices/*.md` and `programmes/*.md`. Front matter has a title, a summary, dates and terms
+of eight taxonomies; the body has five sections of about 140 words each, lists, tables, emphasis,
+and links to other sites and records. Words come from this knowledge base in their own frequencies,
+with invented ones between them so that the vocabulary grows as it does in real text. Same number,
+same records.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ class _Words:
 
     def __init__(self) -> None:
         text = " ".join(path.read_text("utf-8") for path in sorted(CONTENT.rglob("*.md")))
-        counts = Counter(re.findall(r"[A-Za-z][a-z'’]+|[A-Z]{2,}", text))
+        counts = Counter(re.findall(r"[A-Za-z][a-z'\u2019]+|[A-Z]{2,}", text))
         self._common = list(counts)
         self._weights = list(accumulate(counts.values()))
         long = [word for word in self._common if len(word) > 4 and word.islower()]
