@@ -70,11 +70,14 @@ def _check(
 ) -> tuple[Site, list[Page]]:
     content = load(project.root, issues, kept.digest_of)
     kept.digests.update({document.path: document.digest for document in content.documents})
-    knowledge = declare(content, issues)
-    issues.stop_on_errors()
+    declared = Issues()
+    knowledge = declare(content, declared)
+    issues.extend(declared)
+    declared.stop_on_errors()  # against wrong declarations every record would be wrong
     records = list(_records(project, content, knowledge, kept, issues, progress))
-    site = link(records, knowledge, issues)
-    issues.stop_on_errors()
+    read = {record.path for record in records}
+    unread = [document.path for document in content.documents if document.path not in read]
+    site = link(records, knowledge, issues, unread)
     pages = plan(site, issues)
     issues.stop_on_errors()
     if project.strict:

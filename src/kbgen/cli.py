@@ -1,6 +1,7 @@
 """The command line: what a user types, and what is said back."""
 
 import argparse
+import io
 import gc
 import os
 import sys
@@ -21,6 +22,9 @@ FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status: 0 fine, 1 something is wrong, 2 wrong usage."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal cannot spell is better escaped than fatal.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)

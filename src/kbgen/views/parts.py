@@ -209,7 +209,7 @@ class Parts:
         return view
 
     def _rows(self, view: FieldView, declared: Field, value: Value | None, page: str) -> None:
-        rows: list[Any] = value if isinstance(value, list) else [{"label": value, "file": value}]
+        rows: list[Any] = value if isinstance(value, list) else [_named(value)]
         if declared.type in ("files", "file"):
             view.links = [{"label": row["label"], "permalink": row["file"]} for row in rows]
         elif declared.type == "links":
@@ -257,3 +257,9 @@ def _path(id: str, terms: Mapping[str, Term], position: Mapping[str, int]) -> tu
         path.insert(0, position[id])
         id = terms[id].parent
     return tuple(path)
+
+
+def _named(file: Value | None) -> dict[str, str]:
+    """A file that has no label of its own goes by its name."""
+    path = str(file)
+    return {"label": path.rsplit("/", 1)[-1], "file": path}
