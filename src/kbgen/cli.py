@@ -1,8 +1,8 @@
 """The command line: what a user types, and what is said back."""
 
 import argparse
-import io
 import gc
+import io
 import os
 import sys
 import time
