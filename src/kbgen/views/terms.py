@@ -79,7 +79,7 @@ def term_view(page: Page, parts: Parts) -> View:
     label = f"{taxonomy.singular} {id}: {term.brief}" if link.number else term.label
     data = TermView(
         label,
-        term.label if term.short and term.short != term.label else "",
+        term.label if term.label not in label else "",
         link.number,
         Markup("<p>{}</p>").format(term.description) if term.description else Markup(),
         term.note,
