@@ -152,11 +152,18 @@ class Site:
         }
 
     def has_page(self, taxonomy: str, id: str) -> bool:
-        """Whether a term has a page: a record has it, or its taxonomy says something about it."""
+        """Whether a term has a page.
+
+        Of a taxonomy that lies within another, such as countries, only the terms that a record has
+        or that the taxonomy says something about do: most of the world would be empty pages.
+        """
         if self.by_term.get(taxonomy, {}).get(id):
             return True
-        term = self.knowledge.taxonomies[taxonomy].terms.get(id)
-        return bool(term and (term.description or term.note or term.values))
+        declared = self.knowledge.taxonomies[taxonomy]
+        term = declared.terms.get(id)
+        if term is None:
+            return False
+        return not declared.within or bool(term.description or term.note)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def test_every_page_once() -> None:
         "practices/other.html",
         "scopes/index.html",
         "scopes/global.html",
+        "scopes/local.html",
     ]
 
 

@@ -14,7 +14,7 @@ FILES = {
         "  '4.3': {label: Access, parent: '4'}\n  '13': {label: Climate}\n"
     ),
     "content/_taxonomies/places.yml": (
-        "title: Places\nterms:\n  asia: {label: Asia}\n  kgz: {label: Kyrgyzstan, parent: asia}\n"
+        "title: Places\nwithin: goals\nterms:\n  asia: {label: Asia}\n  kgz: {label: Kyrgyzstan, parent: asia}\n"
         "  fra: {label: France, note: A note.}\n  ita: {label: Italy}\n  esp: {label: Spain}\n"
     ),
     "content/practices/_collection.yml": (
@@ -72,10 +72,11 @@ def test_a_target_stands_below_its_goal() -> None:
 def test_a_term_without_a_page_is_a_word() -> None:
     parts = parts_of("places: [kgz]\n")
     assert parts.term("places", "kgz").permalink == "places/kgz.html"
-    assert parts.term("places", "ita").permalink == ""
+    assert parts.term("places", "ita").permalink == "", "one of many in a wider list"
     assert parts.term("places", "fra").permalink == "places/fra.html", "its note is worth a page"
     assert parts.counted("places", "asia").count == 1
     assert parts.term("goals", "13").number == "13"
+    assert parts.term("goals", "13").permalink == "goals/13.html", "a gap is worth a page"
     assert parts.term("places", "ita").number == ""
 
 
