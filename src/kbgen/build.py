@@ -17,6 +17,7 @@ from kbgen.stages.declare import declare
 from kbgen.stages.index import index
 from kbgen.stages.link import link
 from kbgen.stages.load import load, read_again
+from kbgen.stages.look import look
 from kbgen.stages.plan import plan
 from kbgen.stages.relate import relate
 from kbgen.stages.render import Renderer
@@ -80,6 +81,7 @@ def _check(
     site = link(records, knowledge, issues, unread)
     pages = plan(site, issues)
     issues.stop_on_errors()
+    look(site, issues)
     if project.strict:
         issues.refuse_warnings()
     return site, pages
