@@ -62,7 +62,7 @@ def test_a_missing_file_is_recorded(
         record_problems(page, problems)
         page.goto(f"{served_site}/index.html")
         assert problems == []
-        with page.expect_event("response"):
+        with page.expect_event("response", lambda response: "missing" in response.url):
             page.evaluate("new Image().src = 'missing.png'")
     assert f"status 404: {served_site}/missing.png" in problems
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,31 @@ from kbgen.workers import SHARE, each
 MANY = range(SHARE * 3)
 
 
+def alone(check: Callable[[], None]) -> None:
+    """Run ``check`` in a process without the threads that other tests keep: beside them none forks."""
+    child = os.fork()
+    if child == 0:
+        try:
+            check()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_results_stand_in_the_order_of_the_items() -> None:
     assert each(lambda item: item * 2, MANY) == [item * 2 for item in MANY]
 
 
 def test_many_items_are_shared_and_few_are_not() -> None:
-    processes = set(each(lambda item: os.getpid(), MANY))
-    assert len(processes) == min(3, len(os.sched_getaffinity(0)))
-    assert set(each(lambda item: os.getpid(), range(10))) == {os.getpid()}
+    def check() -> None:
+        processes = set(each(lambda item: os.getpid(), MANY))
+        assert len(processes) == min(3, len(os.sched_getaffinity(0)))
+        assert set(each(lambda item: os.getpid(), range(10))) == {os.getpid()}
+
+    alone(check)
 
 
 def test_the_share_of_a_lost_process_is_done_again() -> None:
@@ -29,7 +48,12 @@ def test_the_share_of_a_lost_process_is_done_again() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return item
 
-    assert each(work, MANY) == list(MANY)
+    def check() -> None:
+        nonlocal own
+        own = os.getpid()
+        assert each(work, MANY) == list(MANY)
+
+    alone(check)
 
 
 def test_an_exception_of_any_share_is_raised_here() -> None:
@@ -48,7 +72,10 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
         if item == 0:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        each(work, MANY)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    def check() -> None:
+        with pytest.raises(KeyboardInterrupt):
+            each(work, MANY)
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+    alone(check)
