@@ -14,7 +14,7 @@ MANY = range(SHARE * 3)
 
 
 def alone(check: Callable[[], None]) -> None:
-    """Run ``check`` in a process without the threads that other tests keep: beside them none forks."""
+    """Run ``check`` in a process without the threads of other tests: beside them nothing forks."""
     child = os.fork()
     if child == 0:
         try:

@@ -11,7 +11,9 @@ FILES = {
         "  places: {label: Places, type: terms, of: places}\n"
         "  related: {label: Related, type: records, of: practices, inverse: Related}\n"
     ),
-    "content/notes/_collection.yml": "title: Notes\nfields:\n  title: {label: Title, required: true}\n",
+    "content/notes/_collection.yml": (
+        "title: Notes\nfields:\n  title: {label: Title, required: true}\n"
+    ),
     "content/notes/n.md": "---\ntitle: N\n---\n",
     "content/practices/lone.md": "---\ntitle: Lone\n---\n",
     "content/practices/placed.md": "---\ntitle: Placed\nplaces: [fra]\n---\n",

@@ -14,7 +14,8 @@ FILES = {
         "  '4.3': {label: Access, parent: '4'}\n  '13': {label: Climate}\n"
     ),
     "content/_taxonomies/places.yml": (
-        "title: Places\nwithin: goals\nterms:\n  asia: {label: Asia}\n  kgz: {label: Kyrgyzstan, parent: asia}\n"
+        "title: Places\nwithin: goals\n"
+        "terms:\n  asia: {label: Asia}\n  kgz: {label: Kyrgyzstan, parent: asia}\n"
         "  fra: {label: France, note: A note.}\n  ita: {label: Italy}\n  esp: {label: Spain}\n"
     ),
     "content/practices/_collection.yml": (
