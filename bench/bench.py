@@ -35,6 +35,18 @@ RECORD = "practices/record-00010.md"
 """The record that is edited."""
 
 
+AIMS = {
+    ("cold", "kbgen, bare"): {1000: 0.95, 10_000: 0.80},
+    ("cold", "kbgen, full"): {1000: 1.5, 10_000: 1.2},
+    ("nothing changed", "kbgen, bare"): {1000: 1 / 40, 10_000: 1 / 150},
+    ("nothing changed", "kbgen, full"): {1000: 1 / 40, 10_000: 1 / 150},
+    ("a body edited", "kbgen, bare"): {1000: 1 / 10, 10_000: 1 / 20},
+    ("a body edited", "kbgen, full"): {1000: 1 / 8, 10_000: 1 / 15},
+    ("a title edited", "kbgen, full"): {10_000: 1 / 8},
+}
+"""What we want of the CPU time of Hugo's build, by build, program and number of records."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What one build cost."""
@@ -186,8 +198,8 @@ def table(count: int, peers: Sequence[Peer]) -> str:
     lines = [
         f"{count:,} records, median of {len(next(iter(peers[0].runs.values())))} rounds",
         "",
-        "| build | program | CPU s | of Hugo | wall s | of Hugo | memory MiB | of Hugo |",
-        "|---|---|---|---|---|---|---|---|",
+        "| build | program | CPU s | of Hugo | aim | wall s | of Hugo | memory MiB | of Hugo |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for scene in peers[0].runs:
         for peer in peers:
@@ -197,9 +209,11 @@ def table(count: int, peers: Sequence[Peer]) -> str:
                 cells.append(format(statistics.median(values), form))
                 others = [getattr(run, name) for run in base.runs[scene]] if base else []
                 ratios = [own / other for own, other in zip(values, others, strict=False)]
-                cells.append(
-                    shown(statistics.median(ratios)) if ratios and peer is not base else "-"
-                )
+                is_compared = ratios and peer is not base
+                cells.append(shown(statistics.median(ratios)) if is_compared else "-")
+                if name == "cpu":
+                    aim = AIMS.get((scene, peer.name), {}).get(count)
+                    cells.append(shown(aim) if aim else "-")
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -216,7 +230,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", default=",".join(PEERS), help="of hugo, bare and full")
     parser.add_argument("--scenes", default=",".join(SCENES))
-    parser.add_argument("--folder", type=Path, help="where to work; it is kept")
+    parser.add_argument("--folder", type=Path, help="where to work, best in memory; it is kept")
     options = parser.parse_args()
     wanted, scenes = options.only.split(","), options.scenes.split(",")
     for count in options.counts:
