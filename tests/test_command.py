@@ -69,6 +69,10 @@ def test_wrong_content_leaves_the_site_as_it_was(root: Path) -> None:
 
 
 def test_check_writes_no_site(root: Path) -> None:
+    record = root / "content/practices/other.md"
+    record.write_text(
+        record.read_text("utf-8").replace("---\n##", "scope: global\n---\n##"), "utf-8"
+    )
     checked = kbgen("check", cwd=root)
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.startswith("1 records, ")
