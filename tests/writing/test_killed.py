@@ -1,5 +1,6 @@
 """A build that ends at any moment leaves whole files, and the next one mends the rest."""
 
+import itertools
 import json
 import os
 import random
@@ -41,14 +42,18 @@ def test_a_killed_build_leaves_whole_files_and_the_next_mends(base: Path, tmp_pa
     duration = time.monotonic() - started
     moments = random.Random(1951)
     killed = 0
-    for round_ in range(KILLS):
+    for round_ in itertools.count():
         said, other = ("first", "second") if round_ % 2 == 0 else ("second", "first")
         _change_all(base, said)
         child = start_build(base)
         # Moments all over a build; a site of this size changes its files in the last part of it.
         time.sleep(duration * moments.random())
         os.kill(child, signal.SIGKILL)
-        killed += wait_for(child) == -signal.SIGKILL
+        if wait_for(child) == -signal.SIGKILL:
+            killed += 1
+        else:
+            # It ended before its kill, which says nothing: builds are quicker than was measured.
+            duration *= 0.8
         for permalink, digest in site_bytes(base / "site").items():
             if not permalink.startswith(".kbgen"):
                 assert digest in (after[said].get(permalink), after[other].get(permalink)), (
@@ -57,7 +62,8 @@ def test_a_killed_build_leaves_whole_files_and_the_next_mends(base: Path, tmp_pa
         json.loads((base / "site" / ".kbgen-manifest.json").read_text())
         assert build(base) == 0
         assert site_bytes(base / "site") == after[said]
-    assert killed >= KILLS // 2, "too few builds were killed before they ended"
+        if killed == KILLS:
+            break
 
 
 def _stopped_after(renames: int) -> Callable[[], None]:
