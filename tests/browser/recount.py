@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def _years(text: str) -> tuple[str, str]:
     return start[:4], (end or start)[:4]
 
 
+@cache
 def terms_of_records() -> dict[str, dict[str, set[str]]]:
     """Permalink of a record -> taxonomy -> the ids that the record has, broader ones with them.
 

@@ -115,8 +115,8 @@ def word_list() -> list[str]:
 
 def test_stems_are_those_of_lunr(run_node: Callable[..., Any]) -> None:
     words = word_list()
-    judged = run_node("analyse.js", words)
-    different = [w for w, its in zip(words, judged, strict=True) if stem(w) != its["lunr"]]
+    judged = run_node("stems.js", words)
+    different = [w for w, its in zip(words, judged, strict=True) if stem(w) != its]
     assert len(words) > 15_000
     assert different == []
 

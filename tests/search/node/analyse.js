@@ -1,12 +1,10 @@
-/* node analyse.js ASSETS: reads a JSON list of chunks, writes for each what the analysis makes of it
-   and lunr's own stem of it. */
+/* node analyse.js ASSETS: reads a JSON list of chunks, writes for each what the analysis makes of it. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
 
 const assets = process.argv[2];
-const lunr = require(path.join(assets, "vendor/lunr/lunr.js"));
 globalThis.kbgen = { search: { engine: {} } };
 for (const name of ["stemmer", "analysis"]) {
   vm.runInThisContext(fs.readFileSync(path.join(assets, "js/search", name + ".js"), "utf8"));
@@ -17,5 +15,4 @@ process.stdout.write(JSON.stringify(chunks.map((chunk) => ({
   words: engine.wordsOf(chunk).map(({ parts, whole, stop }) => [parts, whole, stop]),
   forms: engine.formsOf(chunk, false),
   terms: engine.formsOf(chunk, true).map(engine.termOf),
-  lunr: lunr.stemmer(new lunr.Token(chunk)).toString(),
 }))));
