@@ -187,7 +187,7 @@ def test_the_world_weighs_little() -> None:
 
 @pytest.mark.parametrize("code", sorted(territories()))
 def test_a_locator_weighs_less(code: str) -> None:
-    assert gzipped(locator_map([code], title=code, labels={code: code})) < 5_000
+    assert gzipped(locator_map([code], title=code, labels={code: code})) < 6_000
 
 
 def test_a_locator_of_countries_far_apart_weighs_no_more() -> None:

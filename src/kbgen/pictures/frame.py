@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -27,6 +27,7 @@ from kbgen.pictures.geography import (
 )
 from kbgen.pictures.outline import path_of
 from kbgen.pictures.projection import Azimuthal
+from kbgen.pictures.windows import window_around
 
 WORLD_WIDTH = 1000
 LARGE, SMALL = 960, 480
@@ -173,22 +174,35 @@ def world_frame(width: int = WORLD_WIDTH) -> Frame:
     return _World(width)
 
 
-def frame_around(codes: Collection[str], width: int = SMALL) -> Frame:
+def frame_around(codes: Collection[str]) -> Frame:
     """The region around these places with some margin; the whole world if they lie far apart.
 
     Overseas parts do not count: France is where Paris is.
     """
-    return _frame_around(tuple(sorted(set(codes) & territories().keys())), width)
+    return _frame_around(tuple(sorted(set(codes) & territories().keys())))
 
 
 @lru_cache(maxsize=256)
-def _frame_around(codes: tuple[str, ...], width: int) -> Frame:
-    points = list(chain.from_iterable(_main_parts(territories()[code]) for code in codes))
-    if points:
-        region = _Region(points, width)
+def _frame_around(codes: tuple[str, ...]) -> Frame:
+    if codes:
+        region = _Region(_points(codes), LARGE)
         if region.across <= WIDEST:
             return region
-    return world_frame(SMALL if width == SMALL else WORLD_WIDTH)
+    return world_frame()
+
+
+def window_frame(codes: Collection[str]) -> Frame:
+    """A small picture with all these places in it, the same for all places of a region."""
+    return _window_frame(window_around(codes))
+
+
+@cache
+def _window_frame(window: tuple[str, ...]) -> Frame:
+    return _Region(_points(window), SMALL) if window else world_frame(SMALL)
+
+
+def _points(codes: Iterable[str]) -> list[Direction]:
+    return list(chain.from_iterable(_main_parts(territories()[code]) for code in codes))
 
 
 def _level(scale: float) -> int:

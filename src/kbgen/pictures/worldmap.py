@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup, escape
 
-from kbgen.pictures.frame import LARGE, Frame, Mark, frame_around, world_frame
+from kbgen.pictures.frame import Frame, Mark, frame_around, window_frame, world_frame
 from kbgen.pictures.geography import territories
 from kbgen.pictures.shades import Shade, shade_of, shades
 from kbgen.pictures.words import ENGLISH, Words
@@ -47,7 +48,7 @@ def world_map(
     """
     counted = [place for place in places if place.count > 0]
     steps = shades(place.count for place in counted)
-    frame = frame_around(crop, LARGE) if crop else world_frame()
+    frame = frame_around(crop) if crop else world_frame()
     shown = {place.code for place in counted} | set(highlight)
     marks = [frame.marks.get(place.code) for place in counted]
     drawn = Markup().join(
@@ -86,14 +87,14 @@ def locator_map(
 ) -> Markup:
     """A small picture of where some countries are, without links. Empty if none can be drawn.
 
-    It shows the region of the countries `around`, or of the highlighted ones if none are given; if
-    they lie far apart, the world. `title` is all that a screen reader hears, so it names the
+    It shows the region that they lie in; if they lie far apart, the world. Countries `around` them
+    are drawn as their neighbours. `title` is all that a screen reader hears, so it names the
     countries. `labels`, by code, are written on the map where they fit.
     """
     known = sorted(set(codes) & territories().keys())
     if not known:
         return Markup()
-    frame = frame_around({*known, *around})
+    frame = window_frame(known)
     near = sorted(set(around) - set(known))
     return Markup(
         '<svg class="map-picture map-locator" viewBox="0 0 {width} {height}" role="img"'
@@ -102,7 +103,7 @@ def locator_map(
         width=frame.width,
         height=frame.height,
         title=title,
-        land=_land(frame, without={*known, *near}),
+        land=_whole_land(frame),
         near=_path("map-near", _shapes(near, frame)),
         chosen=_highlighted(known, frame),
         labels=_labels(known, labels or {}, frame),
@@ -130,6 +131,12 @@ def _land(frame: Frame, without: Collection[str]) -> Markup:
     shapes = "".join([mark.shape for mark in marks])
     dots = "".join([mark.dot for mark in marks]) if frame.roomy else ""
     return _path("map-land", shapes) + _path("map-islet", dots)
+
+
+@cache
+def _whole_land(frame: Frame) -> Markup:
+    """All places: what stands out in a picture is drawn on top of them."""
+    return _land(frame, without=())
 
 
 def _shapes(codes: Collection[str], frame: Frame) -> str:
