@@ -12,6 +12,7 @@ from kbgen.model.record import Reference
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Reader
 from kbgen.text.markdown import Link, Prose, record_permalink, render, too_long
+from kbgen.text.source import Malformed
 from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
 
 _WINDOW = 100
@@ -42,17 +43,17 @@ class RecordReader(Reader):
     def render(self, source: str, name: str, first_line: int) -> None:
         """Render Markdown that starts on ``first_line`` of the file and note what it names."""
         if line := too_long(source):
-            said = "this paragraph is too long"
+            said = "this paragraph or table is too long"
             hint = "divide it with empty lines"
             self.issues.error("too-large", said, self.path, first_line + line - 1, hint=hint)
             return
-        prose = render(
-            source,
-            self._page_link,
-            "" if name == "body" else f"{name}-",
-            below=1 if "/" in self.content_path else 0,
-            taken=self.ids,
-        )
+        prefix, below = "" if name == "body" else f"{name}-", int("/" in self.content_path)
+        try:
+            prose = render(source, self._page_link, prefix, below, self.ids)
+        except Malformed as bad:
+            line = min(first_line + bad.line - 1, max(1, len(self.lines)))
+            self.issues.error(bad.code, bad.message, self.path, line, hint=bad.hint)
+            return
         self.prose[name] = prose
         for link in prose.links:
             self._note_link(link, name, *self._find(link, first_line))

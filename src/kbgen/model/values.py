@@ -17,7 +17,7 @@ T = TypeVar("T")
 _LONGEST_GUESS = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Invalid(Exception):
     """A value that is not what its field declares."""
 

@@ -7,7 +7,7 @@ from kbgen.text.source import Malformed
 
 FENCE = "---"
 
-_ALMOST_A_FENCE = re.compile(r"\s*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)\s*\Z")
+_ALMOST_A_FENCE = re.compile(r"\s*(?:-{2,}|-*[\u2013\u2014][-\u2013\u2014]*)\s*\Z")
 """Hyphens that an editor has joined to a dash, two or four of them, or indented ones."""
 
 _FIELD_LINE = re.compile(r"\s|$|-(?:\s|$)|#[^#]|[\w\"'-]+\s*:|[\]}]")

@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -18,15 +19,26 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kbgen.text.slugs import slugify
+from kbgen.text.source import HIDDEN, Malformed, hidden_name
 from kbgen.text.urls import has_scheme
 
 MAX_BLOCK = 50_000
 MAX_BRACKETS = 1_000
 """Longer paragraphs, and more brackets in one, are refused: the time that they take grows with the
 square of their number."""
+MAX_BRACKET_WORK = 5_000_000
+"""The sum of those squares in a text; a list of a thousand links has a fifth of it."""
+MAX_MISSING_CELLS = 50_000
+"""A short row of a table is filled up to its columns: a few lines could ask for gigabytes."""
+MAX_GROWTH = 100_000
+"""Links that share an address repeat it: by so many characters and twelve times its own length,
+which is what percent-encoding can come to, a text may grow."""
 
 _LOST = re.compile(r"\[\^[^\]\s]{1,40}\]|\]\([^()\n]{1,200}\)")
 """Printed text that was meant to be a footnote or a link."""
+
+_ESCAPE = re.compile(r"&#?\w{1,40};|(?:%[0-9A-Fa-f]{2})+")
+"""What stands for other characters in Markdown, and in the text of an address."""
 
 _LAYOUT_ID = re.compile(
     r"(?:main|menu|theme|page-q|records|(?:toc|glance|facts|related)-title)\Z"
@@ -74,6 +86,8 @@ class _Env:
     resolve: Callable[[str], str]
     prefix: str
     taken: dict[str, int]
+    growth: int
+    """How many characters its addresses may still add to the text."""
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     lost: list[Link] = field(default_factory=list)
@@ -92,29 +106,59 @@ def render(
     Every id in the result starts with ``prefix`` and is none of ``taken``, to which it is added, so
     that several texts can share a page. Headings are lowered by ``below`` levels in the HTML, for a
     text that stands under a heading of the page.
+
+    Raises `Malformed`, with the line in ``source``, for a text that would grow beyond all measure,
+    and for an entity that stands for a character that nobody sees.
     """
-    env = _Env(resolve, prefix, {} if taken is None else taken)
+    env = _Env(resolve, prefix, {} if taken is None else taken, 12 * len(source) + MAX_GROWTH)
     footnotes = {"docId": prefix.rstrip("-")} if prefix else {}
     tokens = _PARSER.parse(source, footnotes)
     _gather(tokens, env, below)
     html = _PARSER.renderer.render(tokens, _PARSER.options, footnotes)
+    if "&" in source or "%" in source:
+        _refuse_hidden(html, source)
     text = " ".join("".join(env.words).split())
     return Prose(html, text, tuple(env.headings), tuple(env.links), tuple(env.lost))
 
 
 def too_long(source: str) -> int:
-    """Number, from 1, of the first line at which a paragraph becomes too long to render, or 0."""
+    """Number, from 1, of the first line at which a paragraph or table becomes too much, or 0."""
+    if "|" in source and (wide := _bulges(source)):
+        return wide
     if len(source) <= MAX_BLOCK and source.count("[") <= MAX_BRACKETS:
         return 0
-    size = brackets = 0
+    size = brackets = work = 0
     for number, line in enumerate(source.split("\n"), start=1):
         if line.strip():
-            size, brackets = size + len(line), brackets + line.count("[")
+            size, more = size + len(line), line.count("[")
+            work += more * (2 * brackets + more)
+            brackets += more
         else:
             size = brackets = 0
-        if size > MAX_BLOCK or brackets > MAX_BRACKETS:
+        if size > MAX_BLOCK or brackets > MAX_BRACKETS or work > MAX_BRACKET_WORK:
             return number
     return 0
+
+
+def _bulges(source: str) -> int:
+    """Number, from 1, of the first line at which tables have too many cells that are not there."""
+    missing = most = 0
+    for number, line in enumerate(source.split("\n"), start=1):
+        bars = line.count("|") if line.strip() else -1
+        most = max(most, bars) if bars >= 0 else 0
+        missing += max(0, most - max(bars, 0) - 2)
+        if missing > MAX_MISSING_CELLS:
+            return number
+    return 0
+
+
+def _refuse_hidden(html: str, source: str) -> None:
+    hidden = next((c for c in HIDDEN.findall(html) if c not in source), "")
+    if not hidden:
+        return
+    meant = (e for e in _ESCAPE.finditer(source) if hidden in unquote(unescape(e[0])))
+    line = next((source.count("\n", 0, e.start()) + 1 for e in meant), 1)
+    raise Malformed("hidden-character", f"an escape stands for {hidden_name(hidden)}", line)
 
 
 def _gather(tokens: Sequence[Token], env: _Env, below: int) -> None:
@@ -144,16 +188,25 @@ def _gather_inline(token: Token, env: _Env) -> None:
             env.words.append(" ")
         elif kind == "link_open":
             target = str(child.attrs.get("href", ""))
+            _measure(child, target, line, env)
             env.links.append(Link(target, line))
             child.attrs["href"] = _on_page(target, env)
             if has_scheme(target):
                 child.attrs["rel"] = "external"
         elif kind == "image":
             target = str(child.attrs.get("src", ""))
+            _measure(child, target, line, env)
             env.links.append(Link(target, line, True, child.content))
             child.attrs["src"] = _on_page(target, env)
             child.attrs["loading"] = "lazy"
             env.words.append(child.content)
+
+
+def _measure(child: Token, target: str, line: int, env: _Env) -> None:
+    env.growth -= len(target) + len(str(child.attrs.get("title", "")))
+    if env.growth < 0:
+        said = "the addresses of so many links come to more than a page can hold"
+        raise Malformed("too-large", said, line)
 
 
 def _on_page(target: str, env: _Env) -> str:
@@ -187,7 +240,9 @@ def _lowered(tag: str, below: int) -> str:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 40})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin)
+    parser.enable(["table", "strikethrough"]).use(deflist_plugin)
+    # Footnotes within the line can hold one another, at the cost of the square of their depth.
+    parser.use(footnote_plugin, inline=False)
     # Every address is kept, so that the checks can name a bad one and its line: markdown-it would
     # print it as text without a word. A page is written only when all of them are sound.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]

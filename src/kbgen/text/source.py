@@ -25,7 +25,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Malformed(Exception):
     """A file that cannot be read; ``line`` and ``column`` count from 1."""
 

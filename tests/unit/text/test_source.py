@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from kbgen.text.source import MAX_BYTES, Malformed, decode, place
@@ -38,3 +41,12 @@ def test_what_languages_need_is_kept(text: str) -> None:
 def test_a_place_counts_from_one() -> None:
     assert place("ab\ncd", 0) == (1, 1)
     assert place("ab\ncd", 4) == (2, 2)
+
+
+def test_what_is_malformed_may_pass_through_a_with_block() -> None:
+    @contextmanager
+    def nothing() -> Iterator[None]:
+        yield
+
+    with pytest.raises(Malformed, match="said"), nothing():
+        raise Malformed("code", "said")

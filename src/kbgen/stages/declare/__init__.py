@@ -88,6 +88,8 @@ def _digest(content: Content) -> str:
     )
     digest = blake2b(__version__.encode(), digest_size=16)
     for document in (*filter(None, lists), *content.collections, *content.taxonomies):
-        digest.update(f"{document.path}\0{len(document.raw)}\0".encode())
+        # A name that is not UTF-8 is refused later, with the others.
+        place = f"{document.path}\0{len(document.raw)}\0"
+        digest.update(place.encode("utf-8", "surrogateescape"))
         digest.update(document.raw)
     return digest.hexdigest()
