@@ -88,13 +88,21 @@ def test_years_outside_the_picture_are_kept_at_its_ends() -> None:
 
 
 def test_a_long_label_is_written_short_and_spoken_whole() -> None:
-    label = "Psychosocial help and lessons on trafficking in a school of the province"
-    root = drawn(Entry(2005, label, "x.html"))
+    label = "Psychosocial help and lessons on trafficking in a school of the province " * 2
+    root = drawn(Entry(2005, label.strip(), "x.html"))
     (written,) = by_class(root, "timeline-text")
     assert (written.text or "").endswith("\N{HORIZONTAL ELLIPSIS}")
-    assert len(written.text or "") <= 42
+    assert 42 < len(written.text or "") < 60, "the middle of a decade has room for half of a line"
     assert written.get("aria-hidden") == "true"
-    assert list(links(root)) == [label]
+    assert list(links(root)) == [label.strip()]
+
+
+def test_a_label_is_written_where_more_room_is() -> None:
+    label = "A training of one week for the staff of all the schools"
+    for year, leftwards in ((2000, False), (2004, False), (2006, True), (2009, True)):
+        (written,) = by_class(drawn(Entry(year, label, "x.html")), "timeline-text")
+        assert written.text == label
+        assert ("timeline-leftwards" in (written.get("class") or "")) == leftwards
 
 
 def test_hostile_words_stay_words() -> None:

@@ -18,8 +18,10 @@ _AXIS = 22
 """Pixels for the years above the marks."""
 _RUN = 6
 """Pixels for each record that runs on from an earlier decade."""
-_LONGEST = 42
-"""Letters that are written beside a mark; the whole text is in the list and in the tooltip."""
+_LONGEST = 96
+"""Letters at most beside a mark; the whole text is in the list and in the tooltip."""
+_GAP = 0.3
+"""Columns between a mark and its letters, or the next mark."""
 _LETTER = 0.088
 """The width of a letter in columns, on the narrowest screen on which letters are shown."""
 
@@ -183,13 +185,15 @@ def _marks(decade: int, begun: Sequence[Entry], span: tuple[int, int]) -> list[_
         right = left + 1
         if entry.kind == "record":
             right = min(max(right, _end(entry, last) - decade + 1.0), 10.0)
-        text = _shortened(entry.short or entry.label)
-        length = len(text) * _LETTER + 0.3
-        # Beside an event and over a record; to the left of both where the decade ends too soon.
+        # Beside an event and over a record; to the left of both where more room is there.
         begin = left + 0.6 if entry.kind == "event" else left
-        leftwards = begin + length > max(right, 10.0)
-        box = Box(left - length, right) if leftwards else Box(left, max(right, begin + length))
-        placed.append((_Mark(entry, left, right, 0, text, leftwards), box))
+        label = entry.short or entry.label
+        rightwards, leftwards = _letters(10.0 - begin), _letters(left)
+        to_left = len(label) > rightwards < leftwards
+        text = _shortened(label, leftwards if to_left else rightwards)
+        length = len(text) * _LETTER + _GAP
+        box = Box(left - length, right) if to_left else Box(left, max(right, begin + length))
+        placed.append((_Mark(entry, left, right, 0, text, to_left), box))
     lanes = pack([box for _, box in placed])
     return [replace(mark, lane=lane) for (mark, _), lane in zip(placed, lanes, strict=True)]
 
@@ -203,10 +207,15 @@ def _end(entry: Entry, last: int) -> int:
     return min(max(entry.end or entry.start, entry.start), last)
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
+def _letters(columns: float) -> int:
+    """How many letters may stand in so many columns."""
+    return min(_LONGEST, int((columns - _GAP) / _LETTER))
+
+
+def _shortened(text: str, longest: int) -> str:
+    if len(text) <= longest:
         return text
-    return text[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _percent(columns: float) -> str:

@@ -12,6 +12,7 @@ from kbgen.model.site import Backlink, Knowledge, Site
 from kbgen.model.taxonomy import Term
 from kbgen.model.values import closest, nearest
 from kbgen.text.markdown import record_permalink
+from kbgen.text.order import alphabetical
 
 EVENTS = "content/_events.yml"
 
@@ -77,7 +78,7 @@ class _Order:
         self.by_date = collection.order == "newest"
 
     def __call__(self, record: Record) -> tuple[object, ...]:
-        title = record.title.casefold()
+        title = alphabetical(record.title)
         if not self.by_date:
             return (title,)
         value = record.values.get(self.date, "")

@@ -84,11 +84,7 @@ def timeline_view(page: Page, parts: Parts) -> View:
     """The timeline, from the first dated event or record to the last."""
     permalinks = {record.slug: record.permalink for record in parts.site.records.values()}
     dated = [_event(event, permalinks) for event in parts.site.knowledge.events]
-    told = {(slug, event.year) for event in parts.site.knowledge.events for slug in event.records}
-    for record in parts.site.records.values():
-        found = _record(record, parts)
-        if found and (record.slug, found[0].year) not in told:
-            dated.append(found)
+    dated += [found for record in parts.site.records.values() if (found := _record(record, parts))]
     entries = [_picture_entry(entry, span, page.permalink) for entry, span in dated]
     last = max(max(span[0], span[1]) for _, span in dated)
     first = min(span[0] for _, span in dated)
