@@ -75,7 +75,9 @@ def map_view(page: Page, parts: Parts) -> View:
         f"{len(rows)} countries have records. The stronger the colour, the more there are."
     )
     picture = world_map(
-        places(page.permalink, parts), title="Records by country", description=description
+        places(page.permalink, parts),
+        title="Records by country",
+        description="Each country with records leads to its page.",
     )
     return View(title, MapView(picture, rows, parts.site.config.boundaries), description, (HOME,))
 
