@@ -77,7 +77,7 @@ class Renderer:
         self._chrome = chrome(site, self._permalinks)
         links = (*self._chrome.collections, *self._chrome.menu, *self._chrome.texts)
         self._in_menu = {link.permalink for link in links}
-        self._pieces: dict[str, dict[tuple[Any, ...], Markup]] = {}
+        self._seen: dict[int, dict[str, Any]] = {}
         self._footnotes = site.config.footnotes
         self._missing = site.config.site_url
         self._environment = Environment(
@@ -95,12 +95,10 @@ class Renderer:
         layout = f"pages/{page.kind}.html"
         try:
             view = VIEWS[page.kind](page, self._parts)
-            seen = self._seen(page)
             html = self._environment.get_template(layout).render(
-                seen,
+                self._seen_from(page),
                 page=sheet(page, view, self._in_menu),
                 view=view.data,
-                piece=self._piece(page, seen),
                 footnotes=self._notes(page),
             )
         except _BrokenLink as broken:
@@ -120,21 +118,24 @@ class Renderer:
             hint = f"seen first on {page.permalink}"
             self._issues.error("layout", said, f"layouts/{layout}", line, hint=hint)
 
-    def _seen(self, page: Page) -> dict[str, Any]:
-        """What every layout and piece sees, the same for all pages of a folder."""
-        return {
-            "site": self._chrome,
-            "url": self._url(page),
-            "asset": lambda path: relative(page.permalink, f"assets/{path}"),
-        }
+    def _seen_from(self, page: Page) -> dict[str, Any]:
+        """What every layout sees, the same for all pages of the same depth."""
+        depth = -1 if page.kind == "404" else page.permalink.count("/")
+        if depth not in self._seen:
+            seen = self._seen[depth] = {
+                "site": self._chrome,
+                "url": self._url(page),
+                "asset": lambda path: relative(page.permalink, f"assets/{path}"),
+            }
+            seen["piece"] = self._piece(dict(seen))
+        return self._seen[depth]
 
-    def _piece(self, page: Page, seen: dict[str, Any]) -> Callable[..., Markup]:
-        """What makes a piece of a page, once for all pages of a folder.
+    def _piece(self, seen: dict[str, Any]) -> Callable[..., Markup]:
+        """What makes a piece, once for all pages that share what is ``seen``.
 
-        A piece sees nothing of its page but the folder: what it is given names it.
+        A piece sees nothing of its page but how deep it lies: what it is given names it.
         """
-        place = page.permalink if page.kind == "404" else page.permalink.rpartition("/")[0]
-        known = self._pieces.setdefault(place, {})
+        known: dict[tuple[Any, ...], Markup] = {}
 
         def piece(name: str, **given: Any) -> Markup:
             key = (name, *given, *given.values())
@@ -147,12 +148,18 @@ class Renderer:
         return piece
 
     def _url(self, page: Page) -> Callable[[str], str]:
+        """The link from ``page``, and from all others of its depth, to a permalink."""
+        root = f"{self._missing}/" if page.kind == "404" and self._missing else ""
+        known: dict[str, str] = {}
+
         def url(permalink: str) -> str:
-            if permalink not in self._permalinks:
-                raise _BrokenLink(permalink)
-            if page.kind == "404" and self._missing:
-                return f"{self._missing}/{permalink}"
-            return relative(page.permalink, permalink)
+            link = known.get(permalink)
+            if link is None:
+                if permalink not in self._permalinks:
+                    raise _BrokenLink(permalink)
+                link = root + permalink if root else relative(page.permalink, permalink)
+                known[permalink] = link
+            return link
 
         return url
 

@@ -4,7 +4,6 @@ A document is read by itself, so that records can be read in any order, in paral
 """
 
 import json
-import re
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -18,13 +17,11 @@ from kbgen.model.record import Document, Record
 from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import ancestors
 from kbgen.model.values import Value
+from kbgen.text.abbreviations import used
 from kbgen.text.frontmatter import split
 from kbgen.text.markdown import record_permalink
 from kbgen.text.nodes import compose
 from kbgen.text.source import Malformed, decode
-
-_WORD = re.compile(r"\w+(?:[.-]\w+)*")
-_PART = re.compile(r"\w+")
 
 BODY = "body"
 """The key under which a record's body is kept among its prose."""
@@ -155,7 +152,4 @@ def _abbreviations(
         return ()
     texts = [str(values.get("title", "")), str(values.get("summary", ""))]
     texts += [prose.text for prose in reader.prose.values()]
-    words = {word for text in texts for word in _WORD.findall(text)}
-    words |= {part for word in words for part in _PART.findall(word)}
-    words |= {word[:-1] for word in words if word.endswith("s")}  # NGOs
-    return tuple(sorted(words & knowledge.glossary.keys()))
+    return tuple(sorted(used("\n".join(texts), knowledge.glossary.keys())))

@@ -1,14 +1,33 @@
 """Give the first use of each abbreviation in a page its meaning."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 
 from markupsafe import escape
 
 _TAG = re.compile(r"(<[^>]*>)")
+_PART = re.compile(r"\w+")
 _CLOSED = frozenset({"a", "abbr", "code", "pre", "h2", "h3", "h4", "h5", "h6"})
 """Elements in whose text nothing is marked."""
+
+
+def used(text: str, abbreviations: Set[str]) -> Set[str]:
+    """Those of ``abbreviations`` that are words of ``text``, or parts of its compounds.
+
+    NGOs count for NGO.
+    """
+    words = set(_candidates("".join(sorted({word[0] for word in abbreviations}))).findall(text))
+    words |= {part for word in words for part in _PART.findall(word)}
+    words |= {word[:-1] for word in words if word.endswith("s")}
+    return words & abbreviations
+
+
+@lru_cache(maxsize=16)
+def _candidates(initials: str) -> re.Pattern[str]:
+    """Words that start with one of ``initials``: asking that first passes over most of a text."""
+    initial = f"[{re.escape(initials)}]"
+    return re.compile(rf"{initial}(?<!\w{initial})\w*(?:[.-]\w+)*")
 
 
 class Abbreviations:
@@ -20,7 +39,7 @@ class Abbreviations:
 
     def mark(self, html: str) -> str:
         """``html`` with ``<abbr title>`` around the first use of each one not yet marked."""
-        if not self._left:
+        if not any(word in html for word in self._left):
             return html
         pattern = _pattern(tuple(sorted(self._meanings)))
         parts = _TAG.split(html)

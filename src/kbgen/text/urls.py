@@ -14,22 +14,16 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 def relative(source: str, target: str) -> str:
     """The link from the page ``source`` to ``target``, both permalinks such as ``a/b.html``.
 
-    It is percent-encoded, ends in the file name of the target and never starts with a slash.
+    It goes by way of the site's root, so that all pages of the same depth share it. It is
+    percent-encoded, ends in the file name of the target and never starts with a slash.
     ``resolve(source, relative(source, target)) == target``.
     """
-    return _from_folder(source.rpartition("/")[0], target)
+    return _from_depth(source.count("/"), target)
 
 
 @lru_cache(maxsize=100_000)
-def _from_folder(folder: str, target: str) -> str:
-    """All pages of a folder share their links: this is remembered."""
-    folders, path = folder.split("/") if folder else [], target.split("/")
-    shared = 0
-    for own, theirs in zip(folders, path[:-1], strict=False):
-        if own != theirs:
-            break
-        shared += 1
-    link = "../" * (len(folders) - shared) + "/".join(path[shared:])
+def _from_depth(depth: int, target: str) -> str:
+    link = "../" * depth + target
     return link if _PLAIN.match(link) else quote(link, safe="/-._~!$&'()*+,;=@")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.text.abbreviations import Abbreviations
+from kbgen.text.abbreviations import Abbreviations, used
 
 IOM = '<abbr title="the &#34;Organization&#34;">IOM</abbr>'
 
@@ -41,3 +41,18 @@ def test_a_page_is_marked_across_its_texts() -> None:
     page = Abbreviations({"IOM": "x"})
     assert "<abbr" in page.mark("IOM")
     assert page.mark("IOM") == "IOM"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("IOM, and others", {"IOM"}),
+        ("by NGOs (IOM).", {"IOM", "NGO"}),
+        ("IOM-led", {"IOM"}),
+        ("COVID-19, EMM2.0", {"COVID-19", "EMM2.0"}),
+        ("xIOM IOMx IOM_ IOM2 ngo COVID-192 COVID 19", set()),
+        ("", set()),
+    ],
+)
+def test_words_of_a_text(text: str, words: set[str]) -> None:
+    assert used(text, {"IOM", "NGO", "COVID-19", "EMM2.0", "EMM"}) == words

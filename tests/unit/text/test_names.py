@@ -31,9 +31,9 @@ def test_is_slug_refuses(text: str) -> None:
     ("source", "target", "link"),
     [
         ("index.html", "a/b.html", "a/b.html"),
-        ("a/b.html", "a/c.html", "c.html"),
+        ("a/b.html", "a/c.html", "../a/c.html"),
         ("a/b/c.html", "index.html", "../../index.html"),
-        ("a/b.html", "a/b.html", "b.html"),
+        ("a/b.html", "a/b.html", "../a/b.html"),
         ("a.html", "b c?.html", "b%20c%3F.html"),
         ("a.html", "x:y.html", "x%3Ay.html"),
     ],
