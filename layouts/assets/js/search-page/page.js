@@ -9,7 +9,7 @@
   const quiet = 800; // ms until a count is announced
   const { results, filters } = page;
   const query = page.part("query"), more = page.part("more"), sort = page.part("sort");
-  const unfiltered = page.part("unfiltered");
+  const unfiltered = page.part("unfiltered"), relevance = sort.querySelector("[value='relevance']");
   let asked = page.readAddress(location.search);
   let committed = page.addressOf(asked);
   let known = location.search;
@@ -87,9 +87,8 @@
 
   /* Without words every record is as relevant as the others. */
   function showSort() {
-    const relevance = sort.querySelector("[value='relevance']");
     relevance.hidden = relevance.disabled = !asked.words.trim();
-    sort.value = orderOf(asked);
+    if (sort.value !== orderOf(asked)) sort.value = orderOf(asked);
   }
 
   function showSuggestion(words) {

@@ -3,12 +3,17 @@
   "use strict";
   const whole = document.querySelector("[data-part='page']");
 
-  page.part = (name) => (name === "page" ? whole : whole.querySelector("[data-part='" + name + "']"));
+  const found = new Map();
+  const find = (selector) => {
+    if (!found.has(selector)) found.set(selector, whole.querySelector(selector));
+    return found.get(selector);
+  };
+
+  page.part = (name) => (name === "page" ? whole : find("[data-part='" + name + "']"));
 
   /* A copy of a template: {root, slots by name}. */
   page.copy = function (name) {
-    const template = whole.querySelector("[data-template='" + name + "']");
-    const root = template.content.firstElementChild.cloneNode(true);
+    const root = find("[data-template='" + name + "']").content.firstElementChild.cloneNode(true);
     const slots = {};
     if (root.dataset.slot) slots[root.dataset.slot] = root;
     for (const slot of root.querySelectorAll("[data-slot]")) slots[slot.dataset.slot] = slot;

@@ -2,16 +2,23 @@
 (function (page) {
   "use strict";
   const list = page.part("results");
+  let cards = new Map(); // permalink -> {root, said}
   let shown = 0, every = 0, divided = false;
 
-  function card(hit) {
-    const { root, slots } = page.copy("result");
+  /* The card of a hit. It is the one that stands there already, if it would say the same: most of
+     the results of a key were those of the key before, and need neither be made nor laid out. */
+  function cardOf(hit) {
     const { fragment } = hit;
+    const why = page.whySentence(hit);
+    const said = JSON.stringify([hit.title, hit.excerpt, why]);
+    const known = cards.get(hit.permalink);
+    if (known && known.said === said) return known;
+    const { root, slots } = page.copy("result");
     slots.title.href = page.addressOfRecord(hit.permalink);
     page.putMarked(slots.title, hit.title);
     slots.collection.textContent = fragment.collection || "";
     page.putMarked(slots.excerpt, hit.excerpt);
-    slots.why.textContent = page.whySentence(hit);
+    slots.why.textContent = why;
     for (const [label, text] of fragment.facts || []) {
       const fact = page.copy("fact");
       fact.slots.label.textContent = label;
@@ -19,22 +26,34 @@
       slots.facts.append(fact.root);
     }
     for (const slot of Object.values(slots)) if (!slot.hasChildNodes()) slot.remove();
-    return root;
+    return { root, said };
   }
 
   /* Where every record that matches all words has been listed, a line says that the rest does not. */
-  function cardsOf({ hits, total, every: complete }) {
+  function itemsOf({ hits, total, every: complete }, kept) {
     return hits.flatMap((hit) => {
-      const cards = [card(hit)];
+      const card = cardOf(hit), items = [card.root];
+      kept.set(hit.permalink, card);
       if (!hit.every && !divided && every === complete && complete > 0) {
         divided = true;
         const { root, slots } = page.copy("divider");
         slots.text.textContent = page.dividerSentence(total - complete);
-        cards.unshift(root);
+        items.unshift(root);
       }
       if (hit.every) every++;
-      return cards;
+      return items;
     });
+  }
+
+  /* Makes these the items of the list; those that stand in their place are not touched. */
+  function put(items) {
+    items.forEach((item, place) => {
+      const there = list.children[place];
+      if (there === item) return;
+      if (there && !items.includes(there)) there.replaceWith(item);
+      else list.insertBefore(item, there || null);
+    });
+    while (list.children.length > items.length) list.lastChild.remove();
   }
 
   const results = (page.results = { list });
@@ -43,6 +62,7 @@
   results.setBusy = (busy) => list.setAttribute("aria-busy", String(busy));
 
   results.clear = function () {
+    cards = new Map();
     shown = every = 0;
     divided = false;
     list.replaceChildren();
@@ -50,19 +70,21 @@
 
   results.show = function (answer) {
     const held = list.contains(document.activeElement) ? document.activeElement.href : "";
-    shown = every = 0;
+    const kept = new Map();
+    every = 0;
     divided = false;
-    list.replaceChildren(...cardsOf(answer));
+    put(itemsOf(answer, kept));
+    cards = kept;
     shown = answer.hits.length;
-    if (held) (results.linkTo(held) || page.part("query")).focus();
+    if (held && !list.contains(document.activeElement)) (results.linkTo(held) || page.part("query")).focus();
   };
 
   /* Adds the next results and gives the first of them the focus. */
   results.append = function (answer) {
-    const cards = cardsOf(answer);
-    list.append(...cards);
+    const items = itemsOf(answer, cards);
+    list.append(...items);
     shown += answer.hits.length;
-    const first = cards.map((item) => item.querySelector("a")).find(Boolean);
+    const first = items.map((item) => item.querySelector("a")).find(Boolean);
     if (first) first.focus();
   };
 

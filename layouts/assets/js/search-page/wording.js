@@ -1,7 +1,8 @@
 /* The sentences of the search page. */
 (function (page) {
   "use strict";
-  const number = (count) => count.toLocaleString(document.documentElement.lang || "en");
+  const numbers = new Intl.NumberFormat(document.documentElement.lang || "en");
+  const number = (count) => numbers.format(count);
   const one = (count, singular, plural) => number(count) + " " + (count === 1 ? singular : plural);
 
   page.number = number;

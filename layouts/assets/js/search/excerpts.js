@@ -2,13 +2,13 @@
 (function (search) {
   "use strict";
   const passageLength = 240;
-  const word = /[^\s/|,;:!?()[\]{}"“”«»„…]+/gu;
+  const gaps = "\\s\\/|,;:!?()[\\]{}\"“”«»„…";
   const edges = /^[^\p{L}\p{N}]*|[^\p{L}\p{N}]*$/gu;
 
   /* Which slot each word of a text belongs to: [{start, end, slot}]. */
   function matchesIn(text, marks) {
     const found = [];
-    for (const match of text.matchAll(word)) {
+    for (const match of text.matchAll(marks.candidates)) {
       const slot = slotOf(match[0], marks);
       if (slot < 0) continue;
       const bare = match[0].replace(edges, "");
@@ -16,6 +16,16 @@
       found.push({ start, end: start + bare.length, slot });
     }
     return found;
+  }
+
+  /* Finds the few words of a text that may have to be marked, for texts are long: those that begin
+     like one of the forms, and those that are more than plain letters. */
+  function candidatesFor(forms) {
+    const heads = new Set();
+    for (const form of forms) if (/^[a-z]/.test(form)) heads.add(form.slice(0, 2).replace(/[^a-z]/, ""));
+    const begins = [...heads].map((head) => head.replace(/./g, (c) => "[" + c + c.toUpperCase() + "]"));
+    const ways = [...begins, "[A-Za-z]*[^A-Za-z" + gaps + "]"].join("|");
+    return new RegExp("(?<![^" + gaps + "])(?:" + ways + ")[^" + gaps + "]*", "gu");
   }
 
   /* Forms and terms of a chunk, remembered: records have many chunks in common. */
@@ -40,7 +50,8 @@
     return -1;
   }
 
-  /* What to mark: terms -> slot, and the beginnings of words that are still being typed. */
+  /* What to mark: terms -> slot, the beginnings of words that are still being typed, and what
+     finds both. */
   search.marksOf = function (read, spans) {
     const terms = new Map(), open = [];
     read.slots.forEach((slot, number) => {
@@ -53,7 +64,8 @@
     for (const span of spans) {
       for (const term of span.terms) if (!terms.has(term)) terms.set(term, span.from);
     }
-    return { terms, open };
+    const forms = [...terms.keys()].flatMap((term) => [term, ...search.store.formsOf(term)]);
+    return { terms, open, candidates: candidatesFor([...forms, ...open]) };
   };
 
   /* The whole text as [[text, marked], ...]. */

@@ -1,0 +1,276 @@
+"""How long a reader waits between a key and the results, on the search page of a built site.
+
+    python bench/search/latency.py SITE [--queries 40] [--profile FILE]
+
+drives Chromium with real keys on `file://`. Each key is measured from the moment at which the
+browser took it (`timeStamp` of its event):
+
+- *painted*: until the frame that shows the results has been painted. A frame waits for its turn on
+  a screen of 60 Hz, up to 16.7 ms, whatever a page does.
+- *work*: what the page's thread was busy with until then, script, style, layout and paint, from
+  the browser's own trace. This is what the page can make shorter, and what its budget is about.
+  *CPU* is the same without the time in which another program had the processor.
+- *complete*: until the counts of the filters stand as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import shutil
+import sys
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+UGLY = [
+    "*",
+    "e~9",
+    "a",
+    "co",
+    "con",
+    "s",
+    "foo:",
+    "-",
+    '"',
+    "x" * 5000,
+    "migration " * 400,
+    "the of and",
+    "-migration",
+    "migrant worker training school health policy labour skill area country",
+    "qqzzyyxx wwvvuutt",
+    "inetgraton trainnig",
+]
+"""What people paste or type that a search would rather not be given."""
+
+PHRASES = ['"of the"', '"migration policy"', '"in the"', '"skills and training"', '"zebra zoo"']
+
+_WATCH = """
+(() => {
+  let number = 0, since = 0;
+  const times = (window.latencies = []);
+  const begin = (event) => {
+    since = event.timeStamp;
+    performance.mark("kbgen-key-" + ++number, { startTime: since });
+    times[number] = { key: event.type, since };
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && !event.ctrlKey) begin(event);
+  }, true);
+  addEventListener("input", (event) => { if (window.pasting) begin(event); }, true);
+  const painted = (mine, name) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      times[mine][name] = performance.now() - times[mine].since;
+      if (name === "complete" && window.completed) window.completed();
+      performance.mark("kbgen-" + name + "-" + mine);
+    };
+    channel.port2.postMessage(0);
+  });
+  addEventListener("DOMContentLoaded", () => {
+    const watch = (part, name) => new MutationObserver(() => {
+      const mine = number;
+      if (!mine || times[mine][name + "Asked"]) return;
+      if (document.querySelector(part).getAttribute("aria-busy") !== "false") return;
+      times[mine][name + "Asked"] = performance.now() - since;
+      painted(mine, name);
+    }).observe(document.querySelector(part), { attributes: true, attributeFilter: ["aria-busy"] });
+    watch("[data-part='results']", "painted");
+    watch("[data-part='results']", "complete");
+  });
+})();
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Milliseconds from a key to its results."""
+
+    words: str
+    painted: float
+    complete: float
+    work: float
+    cpu: float
+    longest: float
+    """The longest single task."""
+
+
+def main() -> None:
+    """Types, and prints what it cost."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--queries", type=int, default=40)
+    parser.add_argument("--trace", type=Path, help="keep the browser's trace of the second round")
+    options = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--disable-gpu"]
+        )
+        measured = measure(browser, options.site, options.queries, options.trace)
+        browser.close()
+    print(table(measured))
+
+
+def measure(
+    browser: Browser, site: Path, queries: int, trace: Path | None = None
+) -> dict[str, list[Key]]:
+    """The keys of each kind: typed for the first time, typed again, pasted, and phrases."""
+    words = two_words(site, queries)
+    page = browser.new_context().new_page()
+    page.add_init_script(_WATCH)
+    page.goto((site.absolute() / "search.html").as_uri())
+    _settle(page)
+    found = {"two words, parts still loading": _watched(browser, page, words, _type, None)}
+    found["two words"] = _watched(browser, page, words, _type, trace)
+    page.evaluate("window.pasting = true")
+    for _ in range(2):
+        found["ugly inputs"] = _watched(browser, page, UGLY, _paste, None)
+    for _ in range(2):
+        found["phrases"] = _watched(browser, page, PHRASES, _paste, None)
+    page.context.close()
+    return found
+
+
+def two_words(site: Path, count: int) -> list[str]:
+    """Pairs of words that stand in one record of the site."""
+    source = random.Random(7)
+    files = sorted((site / "data" / "search").glob("records-*.js"))
+    found: list[str] = []
+    while len(found) < count:
+        text = source.choice(files).read_text("utf-8")
+        record = source.choice(json.loads(text[text.index("[") : text.rindex(")")]))
+        words = [w.lower() for w in re.findall(r"[A-Za-z]{5,}", record[1]["text"])]
+        if len(set(words)) > 1:
+            found.append(" ".join(source.sample(sorted(set(words)), 2)))
+    return found
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_function(
+        "() => ['results'].every((name) => document"
+        ".querySelector(`[data-part='${name}']`).getAttribute('aria-busy') === 'false')",
+        timeout=60_000,
+    )
+
+
+def _answered(page: Page) -> None:
+    """Waits until the last key has been answered and painted."""
+    page.evaluate(
+        """() => new Promise((done) => {
+          window.completed = done;
+          if (latencies.at(-1).complete) done();
+        })"""
+    )
+
+
+def _type(page: Page, words: str) -> None:
+    page.keyboard.press("Control+a")
+    for key in words:
+        page.keyboard.press("Space" if key == " " else key)
+        _answered(page)
+
+
+def _paste(page: Page, words: str) -> None:
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(words)
+    _answered(page)
+
+
+def _watched(
+    browser: Browser, page: Page, inputs: Sequence[str], give: Any, kept: Path | None
+) -> list[Key]:
+    page.locator("[data-part='query']").focus()
+    first = page.evaluate("() => latencies.length") or 1
+    names: list[str] = []
+    finer = ["devtools.timeline", "v8"] if kept else []
+    browser.start_tracing(page=page, categories=["toplevel", "blink.user_timing", *finer])
+    for words in inputs:
+        give(page, words)
+        now = page.evaluate("() => latencies.length")
+        names += [words] * (now - first - len(names))
+    trace = browser.stop_tracing()
+    if kept:
+        kept.write_bytes(trace)
+    times = page.evaluate("(first) => latencies.slice(first)", first)
+    tasks = _tasks(json.loads(trace)["traceEvents"])
+    return [
+        Key(words, time["painted"], time["complete"], *tasks[first + place])
+        for place, (words, time) in enumerate(zip(names, times, strict=True))
+    ]
+
+
+def _tasks(events: Sequence[dict[str, Any]]) -> dict[int, tuple[float, float, float]]:
+    """For each key: wall and CPU time of the tasks of the page's thread, and the longest one."""
+    marks = {
+        event["name"]: event
+        for event in events
+        if event.get("cat", "").startswith("blink.user_timing")
+        and event["name"].startswith("kbgen-")
+    }
+    thread = {(event["pid"], event["tid"]) for event in marks.values()}
+    runs = sorted(
+        (
+            event
+            for event in events
+            if event["name"].endswith("RunTask") and (event["pid"], event["tid"]) in thread
+        ),
+        key=lambda event: int(event["ts"]),
+    )
+    ends = [event["ts"] + event.get("dur", 0) for event in runs]
+    found = {}
+    for name, begun in marks.items():
+        if not name.startswith("kbgen-key-"):
+            continue
+        number = int(name.rpartition("-")[2])
+        start, end = begun["ts"], marks[f"kbgen-painted-{number}"]["ts"]
+        wall = cpu = longest = 0.0
+        for event in runs[bisect_left(ends, start) :]:
+            if event["ts"] >= end:
+                break
+            spent = min(event["ts"] + event.get("dur", 0), end) - max(event["ts"], start)
+            wall += spent / 1000
+            cpu += event.get("tdur", 0) / 1000 * spent / max(1, event.get("dur", 0))
+            longest = max(longest, spent / 1000)
+        found[number] = wall, cpu, longest
+    return found
+
+
+def table(measured: dict[str, list[Key]]) -> str:
+    """Median, 95 % and worst of each kind."""
+    lines = [
+        "| key to results, ms | keys | work p50 | p95 | worst | CPU p95 | worst | longest task "
+        "| painted p50 | p95 | worst | complete p95 | worst words |",
+        "|---" * 13 + "|",
+    ]
+    for kind, keys in measured.items():
+        work, cpu = sorted(k.work for k in keys), sorted(k.cpu for k in keys)
+        painted, complete = sorted(k.painted for k in keys), sorted(k.complete for k in keys)
+        worst = max(keys, key=lambda key: key.work).words
+        figures = [
+            *(work[len(work) // 2], at95(work), work[-1], at95(cpu), cpu[-1]),
+            max(key.longest for key in keys),
+            *(painted[len(painted) // 2], at95(painted), painted[-1], at95(complete)),
+        ]
+        shown = " | ".join(f"{figure:.1f}" for figure in figures)
+        lines.append(f"| {kind} | {len(keys)} | {shown} | {worst[:24]} |")
+    return "\n".join(lines)
+
+
+def at95(sorted_times: Sequence[float]) -> float:
+    """The time that 95 % keep to."""
+    return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * 0.95))]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
