@@ -58,6 +58,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A folder of tests that all are deselected by their mark is not even read."""
+    mark = MARKED_FOLDERS.get(collection_path.name)
+    if mark is None or collection_path.parent != ROOT / "tests":
+        return None
+    return f"not {mark.name}" in str(config.getoption("markexpr")).split(" and ") or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
