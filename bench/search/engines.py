@@ -19,11 +19,13 @@ from kbgen.search import (
     SearchFacet,
     SearchField,
     SearchOptions,
+    SearchSettings,
     analyse,
+    fragment_of,
     index_files,
 )
 from kbgen.search.analysis import forget
-from kbgen.search.postings import collect
+from kbgen.search.postings import COUNT, collect
 from kbgen.search.vocabulary import encode
 
 HERE = Path(__file__).parent
@@ -77,18 +79,17 @@ def facets(its: Sequence[SearchDocument]) -> list[SearchFacet]:
 def kbgen(records: Records, folder: Path) -> dict[str, Any]:
     """Our own index, from nothing and with the analyses of the records at hand."""
     its = documents(records)
-    its_facets = facets(its)
-    options = SearchOptions(lunr_index=False)
+    settings = SearchSettings(FIELDS, facets(its), options=SearchOptions(lunr_index=False))
     forget()
     start = time.process_time()
     analysed = [analyse(document, FIELDS) for document in its]
-    files = dict(index_files(its, analysed, FIELDS, its_facets, options=options))
+    files = dict(index_files(analysed, [fragment_of(one) for one in its], settings))
     cold = time.process_time() - start
     kept = [json.dumps(analysis) for analysis in analysed]
     forget()
     start = time.process_time()
     again = [json.loads(analysis) for analysis in kept]
-    assert dict(index_files(its, again, FIELDS, its_facets, options=options)) == files
+    assert dict(index_files(again, [fragment_of(one) for one in its], settings)) == files
     warm = time.process_time() - start
     (folder / "data/search").mkdir(parents=True)
     for path, content in files.items():
@@ -107,20 +108,22 @@ def floor(analysed: Sequence[Any]) -> tuple[float, float]:
 
     postings = collect(analysed, FIELDS)
     bits = 0.0
-    for column in postings.by_field:
+    for field in range(len(FIELDS)):
         counts: Counter[int] = Counter()
         frequencies: Counter[int] = Counter()
-        for posting in column:
-            members = len(posting) // 2
+        for term in range(len(postings.terms)):
+            posting = postings.of(term, field)
+            members = len(posting)
             frequencies[members] += 1
-            counts.update(posting[1::2])
+            counts.update(one & COUNT for one in posting)
             if members:
                 bits += _log2_choose(postings.records, members)
         bits += _entropy(counts) + _entropy(frequencies)
     lengths = sum(_entropy(Counter(column)) for column in postings.lengths)
     names = sum(
-        math.log2(len(postings.forms[term])) * sum(map(len, places.values()))
-        for term, places in postings.named.items()
+        math.log2(len(forms)) * sum(map(len, postings.named(term).values()))
+        for term, forms in enumerate(postings.forms)
+        if len(forms) > 1
     )
 
     def packed(text: str) -> int:

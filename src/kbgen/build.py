@@ -10,7 +10,7 @@ from kbgen.kept import Kept
 from kbgen.model.issues import Issue, Issues
 from kbgen.model.plain import KeptProse, packed, plain_issue, plain_prose, plain_record, record_of
 from kbgen.model.record import Content, Document, Record
-from kbgen.model.site import Knowledge, Page, Site
+from kbgen.model.site import Knowledge, OutputFile, Page, Site
 from kbgen.project import Project
 from kbgen.stages.assets import assets, attachments, layouts_digest
 from kbgen.stages.declare import declare
@@ -197,16 +197,13 @@ def _pages(
 
 
 def _index(site: Site, kept: Kept, publication: Publication, progress: Progress | None) -> None:
-    key = digest(
-        kept.fingerprint, site.knowledge.digest, *(r.digest for r in site.records.values())
-    )
-    before = [permalink for permalink in publication.before if permalink.startswith("data/")]
-    if before and all([kept.stands(permalink, key) for permalink in before]):
-        for permalink in before:
+    for permalink, content in index(site, kept):
+        if content is None:
             publication.keep(permalink)
-        return
-    if progress:
-        progress("Making the search index", 0, 1)
-    for file in index(site, kept.analyses):
-        kept.keys[file.permalink] = key
-        publication.add(file)
+            continue
+        if progress:
+            progress("Making the search index", 0, 1)
+        publication.begin()
+        staged = publication.stage(OutputFile(permalink, content))
+        publication.take(staged)
+        kept.keys[permalink] = staged.digest

@@ -4,12 +4,10 @@ All of it is a help and none of it is trusted: without it, or with a damaged one
 work and makes the same site.
 """
 
-import json
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -17,6 +15,9 @@ from kbgen import state
 from kbgen.memo import Memo
 from kbgen.project import Project
 from kbgen.workers import each
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Kept:
@@ -66,23 +67,39 @@ class Kept:
             return False
         return self._last.outputs.get(permalink) == state.stamp(self._project.site / permalink)
 
-    def analyses(self, names: Sequence[str], make: Callable[[int], bytes]) -> list[Any]:
-        """What each of ``names`` stands for, from an earlier build where that is known.
+    def recall(self, name: str) -> Any:
+        """What the last build noted under that name, None where nothing is known of it."""
+        return self.memo.get("noted", f"{self.fingerprint} {name}")
 
-        ``make`` gives the others, as JSON, by their places among the names.
-        """
-        keys = [
-            blake2b(f"{self.fingerprint}\0{name}".encode(), digest_size=16).hexdigest()
-            for name in names
-        ]
-        found = dict(self.memo.all("analysis"))
-        missing = [place for place, key in enumerate(keys) if key not in found]
-        for place, raw in zip(missing, each(make, missing), strict=True):
-            self.memo.put("analysis", keys[place], raw)
-            found[keys[place]] = json.loads(raw)
-        for key in keys:
+    def note(self, name: str, plain: bytes) -> None:
+        """Leave something to the next build, as JSON."""
+        self.memo.put("noted", f"{self.fingerprint} {name}", plain)
+
+    def analyses(self) -> dict[str, Any]:
+        """What earlier builds kept of records for search, by key."""
+        return dict(self.memo.all("analysis"))
+
+    def analysis(self, key: str) -> Any:
+        """What is kept of one record for search, or None."""
+        return self.memo.get("analysis", key)
+
+    def keep_analysis(self, key: str, plain: bytes | None) -> None:
+        """Keep what search knows of a record, as JSON; None for what is kept already."""
+        if plain is None:
             self.memo.use("analysis", key)
-        return [found[key] for key in keys]
+        else:
+            self.memo.put("analysis", key, plain)
+
+    def file(self, permalink: str) -> bytes | None:
+        """The bytes of a file of the site, None where there is none."""
+        try:
+            return (self._project.site / permalink).read_bytes()
+        except OSError:
+            return None
+
+    def each(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """What ``work`` gives for each of ``items``, in their order; processes share it."""
+        return each(work, items)
 
     def finish(self, permalinks: Iterable[str], warnings: list[list[Any]]) -> None:
         """Note what the build read and wrote, now that it stands."""

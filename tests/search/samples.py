@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from kbgen.search import (
+    Analysis,
     FacetTerm,
     SearchDocument,
     SearchFacet,
     SearchField,
     SearchOptions,
+    SearchSettings,
     analyse,
+    fragment_of,
     index_files,
 )
 
@@ -78,8 +81,16 @@ def files_of(
     documents: Sequence[SearchDocument], options: SearchOptions | None = None
 ) -> dict[str, bytes]:
     """The index of some records."""
-    analysed = [analyse(document, FIELDS) for document in documents]
-    return dict(index_files(documents, analysed, FIELDS, facets(), SYNONYMS, options))
+    settings = SearchSettings(FIELDS, facets(), SYNONYMS, options or SearchOptions())
+    return dict(index_files(*known(documents, FIELDS), settings))
+
+
+def known(
+    documents: Sequence[SearchDocument], fields: Sequence[SearchField]
+) -> tuple[list[Analysis], list[bytes]]:
+    """Analyses and fragments of some records."""
+    analysed = [analyse(document, fields) for document in documents]
+    return analysed, [fragment_of(document) for document in documents]
 
 
 def slugs(answer: dict[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kbgen.search import ranges, vocabulary
 from kbgen.search.analysis import term_of
-from kbgen.search.bits import BitReader, base64_of, fixed, gamma, gaps, rice, width_of
+from kbgen.search.bits import BitReader, base64_of, bits_of, fixed, gamma, gaps, rice, width_of
 
 words = st.text(st.sampled_from("abcdeiostyzéم民𐍈019."), min_size=1, max_size=12)
 numbers = st.integers(0, 5000)
@@ -16,7 +16,7 @@ numbers = st.integers(0, 5000)
 @given(st.lists(st.tuples(numbers, st.integers(0, 8))))
 def test_numbers_come_back(pairs: list[tuple[int, int]]) -> None:
     bits = "".join(rice(n, width) + gamma(n + 1) + fixed(n, 13) for n, width in pairs)
-    reader = BitReader(base64_of(bits))
+    reader = BitReader(bits_of(base64_of(bits)))
     for number, width in pairs:
         assert (reader.rice(width), reader.gamma(), reader.fixed(13)) == (
             number,
@@ -27,7 +27,7 @@ def test_numbers_come_back(pairs: list[tuple[int, int]]) -> None:
 
 @given(st.sets(numbers))
 def test_gaps_come_back(members: set[int]) -> None:
-    reader = BitReader(base64_of(gaps(sorted(members), 5001)))
+    reader = BitReader(bits_of(base64_of(gaps(sorted(members), 5001))))
     assert reader.gaps(len(members), 5001) == sorted(members)
 
 
@@ -55,7 +55,7 @@ def test_keys_have_the_order_of_terms(terms: list[str]) -> None:
 @given(st.sets(words, min_size=1), st.integers(1, 50))
 def test_ranges_hold_every_entry_once(entries: set[str], limit: int) -> None:
     keys = sorted(map(ranges.key_of, entries))
-    cut = list(ranges.halve(keys, [1.0] * len(keys), limit))
+    cut = list(ranges.halve(keys, [1] * len(keys), limit))
     assert [i for _, _, first, last in cut for i in range(first, last)] == list(range(len(keys)))
     for bound, left, first, last in cut:
         assert all(bound <= key < bound + 2**left for key in keys[first:last])
@@ -66,7 +66,7 @@ def test_ranges_hold_every_entry_once(entries: set[str], limit: int) -> None:
 def test_another_entry_moves_no_other_boundary(entries: set[str], new: str) -> None:
     def cut(them: set[str]) -> dict[int, list[int]]:
         keys = sorted(map(ranges.key_of, them))
-        found = ranges.halve(keys, [1.0] * len(keys), 4)
+        found = ranges.halve(keys, [1] * len(keys), 4)
         return {bound: keys[first:last] for bound, _, first, last in found}
 
     before, after = cut(entries), cut(entries | {new})

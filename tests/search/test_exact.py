@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from kbgen.search import SearchDocument, SearchField, SearchOptions, analyse, index_files
+from kbgen.search import SearchDocument, SearchField, SearchOptions, SearchSettings, index_files
 from tests.search.lunr_queries import draw
-from tests.search.samples import ROOT
+from tests.search.samples import ROOT, known
 
 QUERIES = 1000
 Judge = Callable[..., Any]
@@ -50,10 +50,9 @@ def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
         )
         for record in bench_records(1000)
     ]
-    analysed = [analyse(document, fields) for document in documents]
-    options = SearchOptions(lunr_index=True)
+    settings = SearchSettings(fields, options=SearchOptions(lunr_index=True))
     (tmp_path / "search").mkdir()
-    for path, content in index_files(documents, analysed, fields, options=options):
+    for path, content in index_files(*known(documents, fields), settings):
         (tmp_path / path).write_bytes(content)
     assert_exact(judged(run_node, tmp_path))
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search import SearchDocument, SearchField, SearchOptions, analyse, index_files
-from tests.search.samples import FIELDS, document, files_of
+from kbgen.search import SearchDocument, SearchField, SearchOptions, SearchSettings, index_files
+from tests.search.samples import FIELDS, document, files_of, known
 
 SMALL = SearchOptions(lunr_index=False, shard_bytes=300, vocabulary_bytes=600, fragment_bytes=500)
 SYLLABLES = "ka lo mi tre san dor vil pe qua zu bri mon ta rel gis".split()
@@ -57,9 +57,12 @@ def test_order_of_the_documents_does_not_matter() -> None:
 
 def test_analyses_may_be_kept_as_json() -> None:
     documents = invented(20)
-    kept = [json.loads(json.dumps(analyse(d, FIELDS))) for d in documents]
-    fresh = [analyse(d, FIELDS) for d in documents]
-    assert dict(index_files(documents, kept, FIELDS)) == dict(index_files(documents, fresh, FIELDS))
+    fresh, fragments = known(documents, FIELDS)
+    kept = json.loads(json.dumps(fresh))
+    settings = SearchSettings(FIELDS)
+    assert dict(index_files(kept, fragments, settings)) == dict(
+        index_files(fresh, fragments, settings)
+    )
 
 
 def test_an_edit_touches_the_shards_of_its_words_only() -> None:
@@ -78,9 +81,8 @@ def test_an_edit_touches_the_shards_of_its_words_only() -> None:
 
 
 def test_nothing_is_written_twice_or_not_at_all() -> None:
-    documents = invented(50)
-    analysed = [analyse(d, FIELDS) for d in documents]
-    paths = [path for path, _ in index_files(documents, analysed, FIELDS, options=SMALL)]
+    settings = SearchSettings(FIELDS, options=SMALL)
+    paths = [path for path, _ in index_files(*known(invented(50), FIELDS), settings)]
     assert len(paths) == len(set(paths))
 
 
@@ -91,7 +93,7 @@ def test_small_knowledge_bases(documents: Sequence[SearchDocument]) -> None:
 
 def test_no_fields_at_all() -> None:
     documents = [document("a", "Title")]
-    files = dict(index_files(documents, [analyse(documents[0], [])], []))
+    files = dict(index_files(*known(documents, []), SearchSettings([])))
     assert "search/boot.js" in files
 
 
@@ -105,6 +107,5 @@ def test_the_ordinary_lunr_index_is_a_choice(given: bool | None, written: bool) 
 def test_any_text_can_be_indexed(title: str, body: str) -> None:
     documents = [document("a", title, body), document("b", body, title)]
     fields = [SearchField("title", 2.5), SearchField("body", 1)]
-    analysed = [analyse(d, fields) for d in documents]
-    for _, content in index_files(documents, analysed, fields):
+    for _, content in index_files(*known(documents, fields), SearchSettings(fields)):
         content.decode("utf-8")

@@ -96,6 +96,12 @@ class Edits(RuleBasedStateMachine):
         }[kind]
         (self.content / path).write_text(text)
 
+    @rule(
+        kind=st.sampled_from(["search: json", "search: none", "lunr_index: false", "search: lunr"])
+    )
+    def change_the_search(self, kind: str) -> None:
+        (self.root / "kbgen.yml").write_text(f"title: Small\ndoors: [themes]\n{kind}\n")
+
     @rule(said=st.sampled_from(["one", "two", ""]))
     def change_the_layouts(self, said: str) -> None:
         layouts = self.root / "layouts" / "pages"

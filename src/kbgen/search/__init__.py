@@ -1,29 +1,46 @@
 """The search index: built here, searched in the browser and on the terminal.
 
     analysis     text -> words; characters, spelling, stop_words and stemmer are its tables
+    record       a record -> what the index needs to know of it
     postings     records with words -> terms with records
-    index        terms with records -> files (shards, vocabulary, facets, bits and ranges below it)
+    index        terms with records -> files (entries, shards, vocabulary, facets, bits and ranges)
+    patch        files and the edit of some records -> the files that differ (standing, edits)
     terminal     the same search on the terminal
 
 docs/search-format.md describes the files.
 """
 
+from kbgen.search.edits import Edit
+from kbgen.search.files import digest_of
 from kbgen.search.index import index_files
+from kbgen.search.ledger import Ledger, ledger_of
 from kbgen.search.model import (
     FacetTerm,
     SearchDocument,
     SearchFacet,
     SearchField,
     SearchOptions,
+    SearchSettings,
 )
-from kbgen.search.postings import analyse
+from kbgen.search.patch import Patch
+from kbgen.search.record import Analysis, analyse, fragment_of
+from kbgen.search.standing import OutOfDate
 
 __all__ = [
+    "Analysis",
+    "Edit",
     "FacetTerm",
+    "Ledger",
+    "OutOfDate",
+    "Patch",
     "SearchDocument",
     "SearchFacet",
     "SearchField",
     "SearchOptions",
+    "SearchSettings",
     "analyse",
+    "digest_of",
+    "fragment_of",
     "index_files",
+    "ledger_of",
 ]

@@ -7,9 +7,11 @@ its result is remembered: a collection has far fewer distinct chunks than words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from kbgen.search import characters
 from kbgen.search.spelling import american
@@ -18,6 +20,8 @@ from kbgen.search.stop_words import STOP_WORDS
 
 LONGEST = 40
 """Words are cut after so many characters."""
+MOST_CHUNKS = 300_000
+"""So many chunks are remembered."""
 
 _thousands = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
 _separators = re.compile(rf"(?:[{characters.SEPARATORS}]|\.{{2,}})+")
@@ -27,6 +31,7 @@ _inner_apostrophe = re.compile(r"([^'-])'(?=[^'.-]{3})")
 _code = re.compile(r"([a-z]{2,})([0-9][0-9.]*)")
 _digits = re.compile(r"[0-9]")
 _unspaced = re.compile(f"([{characters.UNSPACED}]+)")
+_edges = "".join(char for char in map(chr, range(128)) if _separators.match(char) or char in "`'-.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ class Word:
     stop: bool
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=MOST_CHUNKS)
 def words_of(chunk: str) -> tuple[Word, ...]:
     """The words of a chunk: text without white space."""
+    letters = _letters_alone(chunk)
+    if letters:
+        word = letters.lower()[:LONGEST]
+        return (Word((word,), "", _is_stop_word(word, letters)),)
     text = _thousands.sub(r"\1", characters.plain(chunk))
     found: list[Word] = []
     for piece in _separators.split(text):
@@ -51,6 +60,16 @@ def words_of(chunk: str) -> tuple[Word, ...]:
         if piece:
             found += _read(piece)
     return tuple(found)
+
+
+def _letters_alone(chunk: str) -> str:
+    """What a chunk says if that is Latin letters alone, without accents: most chunks are so."""
+    core = chunk.strip(_edges)
+    return core if core.isascii() and core.isalpha() else ""
+
+
+def _is_stop_word(word: str, as_written: str) -> bool:
+    return word in STOP_WORDS and not (len(as_written) > 1 and as_written.isupper())
 
 
 def _read(piece: str) -> Iterator[Word]:
@@ -112,9 +131,39 @@ def _without_spaces(word: str) -> Iterator[str]:
             yield from (run[j : j + 2] for j in range(len(run) - 1))
 
 
-@lru_cache(maxsize=300_000)
 def forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
     """The forms that a chunk adds to the index: parts and wholes, unstemmed."""
+    return (_every_form if keep_stop_words else _telling_forms)[chunk]
+
+
+def count_forms(text: str, keep_stop_words: bool) -> Counter[str]:
+    """How often a text has each form."""
+    forms = _every_form if keep_stop_words else _telling_forms
+    if len(forms) > MOST_CHUNKS:
+        forms.clear()
+    return Counter(chain.from_iterable(map(forms.__getitem__, text.split())))
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """Chunk -> its forms, found when first asked for; every word of every text is looked up."""
+
+    def __init__(self, keep_stop_words: bool) -> None:
+        super().__init__()
+        self._keeps_stop_words = keep_stop_words
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        found = self[chunk] = _forms_of(chunk, self._keeps_stop_words)
+        return found
+
+
+_every_form, _telling_forms = _Forms(True), _Forms(False)
+
+
+def _forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
+    letters = _letters_alone(chunk)
+    if letters:  # the same as below, without the detour
+        form = letters.lower()[:LONGEST]
+        return () if not keep_stop_words and _is_stop_word(form, letters) else (form,)
     forms = []
     for word in words_of(chunk):
         for part in word.parts:
@@ -126,7 +175,7 @@ def forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
     return tuple(forms)
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=MOST_CHUNKS)
 def term_of(form: str) -> str:
     """The term of the index that stands for a form: its stem in American spelling."""
     return stem(american(form))
@@ -134,5 +183,7 @@ def term_of(form: str) -> str:
 
 def forget() -> None:
     """Empties the memory of chunks and forms (a preview server runs for days)."""
-    for remembered in (words_of, forms_of, term_of):
+    for remembered in (words_of, term_of):
         remembered.cache_clear()
+    for forms in (_every_form, _telling_forms):
+        forms.clear()

@@ -7,9 +7,12 @@ formatted once, joined once and turned into bytes once.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
+from operator import sub
 
-_TABLE = 1024
+_REMEMBERED = 1 << 14
 
 
 def gamma(number: int) -> str:
@@ -24,10 +27,28 @@ def rice(number: int, width: int) -> str:
     return "1" * (number >> width) + "0" + low
 
 
+class _RiceCodes(dict[int, str]):
+    """Number -> Rice code, made when first asked for; `base` is the number of the first code."""
+
+    def __init__(self, width: int, base: int) -> None:
+        super().__init__()
+        self._width, self._base = width, base
+
+    def __missing__(self, number: int) -> str:
+        code = rice(number - self._base, self._width)
+        if len(self) < _REMEMBERED:
+            self[number] = code
+        return code
+
+
 @cache
-def rice_codes(width: int) -> tuple[str, ...]:
-    """The Rice codes of the first numbers, for the inner loops."""
-    return tuple(rice(number, width) for number in range(_TABLE))
+def _rice_codes(width: int, base: int) -> _RiceCodes:
+    return _RiceCodes(width, base)
+
+
+def rices(numbers: Iterable[int], width: int, base: int = 0) -> list[str]:
+    """The Rice codes of numbers that begin at `base`."""
+    return list(map(_rice_codes(width, base).__getitem__, numbers))
 
 
 @cache
@@ -36,19 +57,17 @@ def rice_width(universe: int, members: int) -> int:
     return max(0, (universe * 11 // (16 * members)).bit_length() - 1)
 
 
-def gaps(numbers: list[int], universe: int) -> str:
-    """An ascending list of numbers below `universe`; its length is stored elsewhere."""
+def gap_codes(numbers: Sequence[int], universe: int) -> list[str]:
+    """The codes of an ascending list of numbers below `universe`, one for each."""
     if not numbers:
-        return ""
+        return []
     width = rice_width(universe, len(numbers))
-    codes = rice_codes(width)
-    pieces = []
-    previous = -1
-    for number in numbers:
-        gap = number - previous - 1
-        pieces.append(codes[gap] if gap < _TABLE else rice(gap, width))
-        previous = number
-    return "".join(pieces)
+    return rices(map(sub, numbers, chain((-1,), numbers)), width, 1)
+
+
+def gaps(numbers: Sequence[int], universe: int) -> str:
+    """An ascending list of numbers below `universe`; its length is stored elsewhere."""
+    return "".join(gap_codes(numbers, universe))
 
 
 def fixed(number: int, width: int) -> str:
@@ -70,12 +89,17 @@ def base64_of(bits: str) -> str:
     return base64.b64encode(number.to_bytes((len(bits) + missing) // 8, "big")).decode("ascii")
 
 
+def bits_of(text: str) -> str:
+    """The bits of base64."""
+    raw = base64.b64decode(text)
+    return f"{int.from_bytes(raw, 'big'):0{len(raw) * 8}b}" if raw else ""
+
+
 class BitReader:
     """Reads what the functions above wrote."""
 
-    def __init__(self, text: str) -> None:
-        raw = base64.b64decode(text)
-        self._bits = f"{int.from_bytes(raw, 'big'):0{len(raw) * 8}b}" if raw else ""
+    def __init__(self, bits: str) -> None:
+        self._bits = bits
         self._at = 0
 
     def gamma(self) -> int:
@@ -97,6 +121,11 @@ class BitReader:
         number = int(self._bits[self._at : end], 2)
         self._at = end
         return number
+
+    def take(self, count: int) -> str:
+        """The next bits as they are."""
+        self._at += count
+        return self._bits[self._at - count : self._at]
 
     def gaps(self, count: int, universe: int) -> list[int]:
         if not count:

@@ -6,40 +6,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from kbgen.search.bits import base64_of, fixed, gamma, gaps, width_of
-from kbgen.search.model import FacetTerm, SearchDocument, SearchFacet
+from kbgen.search.model import FacetTerm, SearchFacet
+from kbgen.search.record import Analysis
 
 COLLECTION = "collection"
 
 
 def with_collections(
-    facets: Sequence[SearchFacet], documents: Sequence[SearchDocument]
+    facets: Sequence[SearchFacet], analysed: Sequence[Analysis]
 ) -> list[SearchFacet]:
     """The facets, with one for the collections before them if there is none."""
     if any(facet.name == COLLECTION for facet in facets):
         return list(facets)
-    names = sorted({document.collection for document in documents})
+    names = sorted({analysis["collection"] for analysis in analysed})
     terms = tuple(FacetTerm(id=name, label=name.capitalize()) for name in names)
     return [SearchFacet(name=COLLECTION, label="Collection", terms=terms), *facets]
 
 
-def facets_file(
-    facets: Sequence[SearchFacet], documents: Sequence[SearchDocument]
-) -> dict[str, Any]:
+def facets_file(facets: Sequence[SearchFacet], analysed: Sequence[Analysis]) -> dict[str, Any]:
     """Facets with the terms that some record has, and one bit string for all their records."""
     declared = []
     pieces: list[str] = []
-    for facet in with_collections(facets, documents):
+    for facet in with_collections(facets, analysed):
         if facet.kind == "years":
-            bounds = _years(documents, pieces)
+            bounds = _years(analysed, pieces)
             declared.append({"name": facet.name, "label": facet.label, "years": bounds})
             continue
-        members = _members(facet, documents)
+        members = _members(facet, analysed)
         used = [term for term in facet.terms if term.id in members]
         places = {term.id: place for place, term in enumerate(used)}
         for term in used:
             records = members[term.id]
             pieces.append(gamma(len(records)))
-            pieces.append(gaps(records, len(documents)))
+            pieces.append(gaps(records, len(analysed)))
         declared.append(
             {
                 "name": facet.name,
@@ -50,37 +49,37 @@ def facets_file(
     return {"facets": declared, "bits": base64_of("".join(pieces))}
 
 
-def _members(facet: SearchFacet, documents: Sequence[SearchDocument]) -> dict[str, list[int]]:
+def _members(facet: SearchFacet, analysed: Sequence[Analysis]) -> dict[str, list[int]]:
     members: dict[str, list[int]] = {}
-    for record, document in enumerate(documents):
-        terms = document.facets.get(facet.name, ())
+    for record, analysis in enumerate(analysed):
+        terms = analysis["facets"].get(facet.name, [])
         if facet.name == COLLECTION and not terms:
-            terms = (document.collection,)
+            terms = [analysis["collection"]]
         for term in dict.fromkeys(terms):
             members.setdefault(term, []).append(record)
     return members
 
 
-def _years(documents: Sequence[SearchDocument], pieces: list[str]) -> list[int]:
+def _years(analysed: Sequence[Analysis], pieces: list[str]) -> list[int]:
     """Writes the years of every record; first, last and longest span are told apart by width."""
-    known = [document.years for document in documents if document.years]
+    known = [analysis["years"] for analysis in analysed if analysis["years"]]
     if not known:
         return []
     first = min(start for start, _ in known)
     last = max(end for _, end in known)
     width = width_of(last - first + 2)
-    for document in documents:
-        if document.years:
-            start, end = document.years
+    for analysis in analysed:
+        if analysis["years"]:
+            start, end = analysis["years"]
             pieces.append(fixed(start - first + 1, width) + gamma(end - start + 1))
         else:
             pieces.append(fixed(0, width))
     return [first, last]
 
 
-def titles_file(documents: Sequence[SearchDocument], names: Sequence[str]) -> str:
+def titles_file(analysed: Sequence[Analysis]) -> str:
     """The place of every record in the order of the titles, as bits."""
-    order = sorted(range(len(documents)), key=lambda record: (names[record], record))
+    order = sorted(range(len(analysed)), key=lambda record: (analysed[record]["title"], record))
     places = [0] * len(order)
     for place, record in enumerate(order):
         places[record] = place

@@ -1,178 +1,133 @@
-"""The files of the search index."""
+"""The files of the search index, made from all records."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
-from statistics import median_low
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kbgen.search import ranges, synonyms, vocabulary
-from kbgen.search.analysis import forms_of
-from kbgen.search.bits import base64_of, gaps, rice
+from kbgen.search import ranges, synonyms
+from kbgen.search.entries import Cut, Entry, cut, cut_records, forms_elsewhere
 from kbgen.search.facets import facets_file, titles_file
+from kbgen.search.files import (
+    File,
+    boot_script,
+    digest_of,
+    fragments_script,
+    postings_script,
+    script,
+    words_script,
+)
+from kbgen.search.ledger import Ledger, facets_digest, groups_of, settings_digest
 from kbgen.search.lunr_index import serialised
-from kbgen.search.model import SearchDocument, SearchFacet, SearchField, SearchOptions
-from kbgen.search.postings import Analysis, Postings, collect, heaviest_field
-from kbgen.search.shards import VERSION, ShardWriter
+from kbgen.search.model import SearchSettings
+from kbgen.search.postings import Postings, collect
+from kbgen.search.record import Analysis
+from kbgen.search.shards import encode_terms
 
-RECORD_BITS = 20
-_LEADING = 12  # a vocabulary file holds whole groups of words with the same two first letters
-_MANY = 2000
+LUNR_INDEX = "lunr-index.json"
+MANY = 2000
+SLICE = 150
+"""Terms that are encoded at a time."""
+
+Encoded = list[tuple[int, str]]
+Each = Callable[[Callable[[tuple[int, int]], Encoded], Sequence[tuple[int, int]]], list[Encoded]]
+"""Gives what a function makes of each of some items; several processes may share the work."""
+
+
+def one_by_one(
+    work: Callable[[tuple[int, int]], Encoded], items: Sequence[tuple[int, int]]
+) -> list[Encoded]:
+    """All in this process."""
+    return [work(item) for item in items]
 
 
 def index_files(
-    documents: Sequence[SearchDocument],
     analysed: Sequence[Analysis],
-    fields: Sequence[SearchField],
-    facets: Sequence[SearchFacet] = (),
-    synonym_groups: Sequence[Sequence[str]] = (),
-    options: SearchOptions | None = None,
-) -> Iterator[tuple[str, bytes]]:
+    fragments: Sequence[bytes],
+    settings: SearchSettings,
+    ledger: Ledger | None = None,
+    each: Each = one_by_one,
+) -> Iterator[File]:
     """Yields (permalink below `data/`, bytes) of every file that search needs.
 
-    `analysed` holds what `analyse` gave for each of the documents, in the same order. The same
-    input gives the same bytes, whatever the order of the documents.
+    `analysed` and `fragments` hold what `analyse` and `fragment_of` gave for each record. The same
+    records give the same bytes, whatever their order. `ledger` is filled with what `patched_files`
+    wants to know of this index.
     """
-    options = options or SearchOptions()
-    order = sorted(range(len(documents)), key=lambda place: documents[place].permalink)
-    documents = [documents[place] for place in order]
-    postings = collect([analysed[place] for place in order], fields)
-    heaviest = heaviest_field(fields)
-    groups = [*synonyms.groups_of(facets), *synonym_groups]
-
-    stamp = sha256()
-    boot = _boot(postings, fields, heaviest)
-    starts = []
-    for kind, name, payload in (
-        *_term_files(postings, heaviest, groups, options),
-        *_fragment_files(documents, options.fragment_bytes),
-        ("facets", "", facets_file(facets, documents)),
-        ("titles", "", titles_file(documents, [_sort_title(document) for document in documents])),
+    order = sorted(range(len(analysed)), key=lambda place: analysed[place]["permalink"])
+    analysed = [analysed[place] for place in order]
+    fragments = [fragments[place] for place in order]
+    ledger = ledger if ledger is not None else Ledger()
+    groups = groups_of(settings)
+    postings = collect(analysed, settings.fields)
+    entries = _entries(postings, synonyms.entries(groups, set(postings.terms)), each)
+    ledger.settings, ledger.facets = settings_digest(settings, groups), facets_digest(settings)
+    ledger.phrase_terms = " ".join(sorted(synonyms.terms_of(groups)))
+    ledger.columns.append(entries)
+    ledger.lengths = [array("I", column) for column in postings.lengths]
+    ledger.sizes = array("I", map(len, fragments))
+    cuts = cut(ledger.columns, len(analysed), settings.options)
+    starts = cut_records(ledger.sizes, settings.options.fragment_bytes)
+    for path, content in (
+        *_term_files(entries, cuts, len(settings.fields)),
+        *(fragments_script(first, fragments[first:last]) for first, last in starts),
+        *filter_files(analysed, settings),
     ):
-        if kind in ("words", "postings"):
-            boot[kind].append(name)
-        elif kind == "records":
-            starts.append(int(name))
-        path, script = _script(kind, name, payload)
-        stamp.update(script)
-        yield path, script
-    boot["files"], boot["starts"] = len(starts), base64_of(gaps(starts, len(documents)))
-    boot["stamp"] = stamp.hexdigest()[:8]
-    boot["words"], boot["postings"] = " ".join(boot["words"]), " ".join(boot["postings"])
-    yield _script("boot", "", boot)
-    wanted = len(documents) <= _MANY if options.lunr_index is None else options.lunr_index
-    if wanted and documents and fields:
-        refs = [document.permalink for document in documents]
-        yield "lunr-index.json", serialised(postings, refs, fields)
+        ledger.digests[path] = digest_of(content)
+        yield path, content
+    path, content = boot_script(
+        settings,
+        len(analysed),
+        ledger.lengths,
+        cuts,
+        [first for first, _ in starts],
+        ledger.digests,
+    )
+    ledger.digests[path] = digest_of(content)
+    yield path, content
+    if wants_lunr_index(settings, len(analysed)):
+        content = serialised(postings, [a["permalink"] for a in analysed], settings.fields)
+        ledger.digests[LUNR_INDEX] = digest_of(content)
+        yield LUNR_INDEX, content
 
 
-def _script(kind: str, name: str, payload: object) -> tuple[str, bytes]:
-    """A classic script that hands its payload to the engine: such a file loads from anywhere."""
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    call = f"kbgen.search.receive({json.dumps(kind)},{json.dumps(name)},{text});\n"
-    path = f"search/{kind}-{name}.js" if name else f"search/{kind}.js"
-    return path, call.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+def filter_files(analysed: Sequence[Analysis], settings: SearchSettings) -> Iterator[File]:
+    """The files of the filters and of the order of titles."""
+    yield script("facets", "", facets_file(settings.facets, analysed))
+    yield script("titles", "", titles_file(analysed))
 
 
-def _term_files(
-    postings: Postings, heaviest: int, groups: synonyms.Groups, options: SearchOptions
-) -> Iterator[tuple[str, str, object]]:
-    """The files of words and of postings; the range of the latter lies within one of the former."""
-    many = postings.records > _MANY
-    shard_bytes = options.shard_bytes or (24_000 if many else 12_000)
-    vocabulary_bytes = options.vocabulary_bytes or (24_000 if many else 14_000)
-    writer = ShardWriter(postings, heaviest)
-    sizes = writer.sizes()
-    phrases = synonyms.entries(groups, set(postings.terms))
-    strangers = _forms_elsewhere(postings)
-    entries = sorted({*postings.terms, *phrases, *strangers}, key=ranges.sort_key)
-    place_of = {term: place for place, term in enumerate(postings.terms)}
-    keys = [ranges.key_of(entry) for entry in entries]
-    weights = [
-        _text_size(postings, place_of.get(entry)) + len(str(phrases.get(entry, "")))
-        for entry in entries
-    ]
-    for bound, left, first, last in ranges.halve(keys, weights, vocabulary_bytes, deepest=_LEADING):
-        here = entries[first:last]
-        terms = [place_of[entry] for entry in here if entry in place_of]
-        payload: dict[str, object] = {
-            "terms": vocabulary.encode(
-                [postings.terms[term] for term in terms], [postings.forms[term] for term in terms]
-            )
-        }
-        its_phrases = [pair for entry in here for pair in sorted(phrases.get(entry, {}).items())]
-        if its_phrases:
-            payload["phrases"] = [[key, *others] for key, others in its_phrases]
-        its_strangers = [f"{entry} {strangers[entry]}" for entry in here if entry in strangers]
-        if its_strangers:
-            payload["strangers"] = its_strangers
-        yield "words", ranges.name_of(bound), payload
-        if terms:
-            start = terms[0]
-            term_keys = [ranges.key_of(postings.terms[term]) for term in terms]
-            for lower, _, begin, end in ranges.halve(
-                term_keys, [sizes[term] for term in terms], shard_bytes, (bound, left)
-            ):
-                yield "postings", ranges.name_of(lower), writer.encode(start + begin, start + end)
+def wants_lunr_index(settings: SearchSettings, records: int) -> bool:
+    """Whether the ordinary lunr index is written."""
+    wanted = settings.options.lunr_index
+    return bool(records and settings.fields) and (records <= MANY if wanted is None else wanted)
 
 
-def _text_size(postings: Postings, term: int | None) -> int:
-    return 0 if term is None else len(postings.terms[term]) + 2 * len(postings.forms[term])
+def _term_files(entries: Sequence[Entry], cuts: Sequence[Cut], fields: int) -> Iterator[File]:
+    for one in cuts:
+        yield words_script(one.words.name, entries[one.words.first : one.words.last])
+        for shard in one.postings:
+            yield postings_script(shard.name, entries[shard.first : shard.last], fields)
 
 
-def _forms_elsewhere(postings: Postings) -> dict[str, str]:
-    """Form -> term, where the two do not begin alike, so that the form's range knows of it."""
-    shift = ranges.KEY_BITS - _LEADING
-    found = {}
-    for term, forms in zip(postings.terms, postings.forms, strict=True):
-        leading = ranges.key_of(term) >> shift
-        for form in forms:
-            if form[:2] != term[:2] and ranges.key_of(form) >> shift != leading:
-                found[form] = term
-    return found
-
-
-def _fragment_files(
-    documents: Sequence[SearchDocument], limit: int
-) -> Iterator[tuple[str, str, object]]:
-    """What results show, record by record; small records share a file."""
-    entries = [[document.permalink, _plain(document.fragment)] for document in documents]
-    sizes = [float(len(str(entry))) for entry in entries]
-    shift = ranges.KEY_BITS - RECORD_BITS
-    keys = [record << shift for record in range(len(entries))]
-    for _, _, first, last in ranges.halve(keys, sizes, limit):
-        if first < last:
-            yield "records", str(first), entries[first:last]
-
-
-def _plain(fragment: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: fragment[key] for key in fragment if fragment[key] not in (None, "", [], ())}
-
-
-def _sort_title(document: SearchDocument) -> str:
-    title = str(document.fragment.get("title", document.permalink))
-    return " ".join(form for chunk in title.split() for form in forms_of(chunk, True))
-
-
-def _boot(postings: Postings, fields: Sequence[SearchField], heaviest: int) -> dict[str, Any]:
-    """What is loaded first; the names of the files are filled in as these are made."""
-    pieces: list[str] = []
-    lengths = []
-    for column in postings.lengths:
-        middle = median_low(column) if column else 0
-        turned = [2 * (n - middle) if n >= middle else 2 * (middle - n) - 1 for n in column]
-        width = max(0, (sum(turned) * 11 // (16 * max(1, len(turned)))).bit_length() - 1)
-        lengths.append([middle, width])
-        pieces += (rice(number, width) for number in turned)
-    return {
-        "version": VERSION,
-        "records": postings.records,
-        "fields": [[field.name, field.weight] for field in fields],
-        "heaviest": heaviest,
-        "lengths": lengths,
-        "bits": base64_of("".join(pieces)),
-        "words": [],
-        "postings": [],
-    }
+def _entries(
+    postings: Postings, phrases: Mapping[str, dict[str, list[str]]], each: Each
+) -> list[Entry]:
+    """Everything that stands in words files, in order."""
+    count = len(postings.terms)
+    slices = [(first, min(first + SLICE, count)) for first in range(0, count, SLICE)]
+    encoded = iter(
+        [term for part in each(lambda span: encode_terms(postings, *span), slices) for term in part]
+    )
+    found: dict[str, Entry] = {}
+    strangers: dict[str, str] = {}
+    for place, term in enumerate(postings.terms):
+        forms = postings.forms[place]
+        its = next(encoded)
+        found[term] = Entry(term, forms, postings.spread(place), postings=its, size=len(its[1]))
+        strangers.update((form, term) for form in forms_elsewhere(term, forms))
+    for text in phrases:
+        found.setdefault(text, Entry(text)).phrases = phrases[text]
+    for form, term in strangers.items():
+        found.setdefault(form, Entry(form)).term = term
+    return [found[text] for text in ranges.in_order(found)]

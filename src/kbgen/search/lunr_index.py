@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from kbgen.search.model import SearchField
-from kbgen.search.postings import K1, B, Postings
+from kbgen.search.postings import COUNT, COUNT_BITS, K1, B, Postings
 from kbgen.search.ranges import sort_key
 
 
@@ -68,12 +68,11 @@ def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchF
         entry: dict[str, object] = {"_index": number}
         builder.inverted_index[term] = entry
         for place, field in enumerate(fields):
-            posting = postings.by_field[place][number]
             records: dict[str, dict[str, object]] = {}
-            for i in range(0, len(posting), 2):
-                ref = refs[posting[i]]
+            for one in postings.of(number, place):
+                ref = refs[one >> COUNT_BITS]
                 records[ref] = {}
-                builder.field_term_frequencies[f"{field.name}/{ref}"][term] = posting[i + 1]
+                builder.field_term_frequencies[f"{field.name}/{ref}"][term] = one & COUNT
             entry[field.name] = records
     builder.search_pipeline.add(Pipeline.registered_functions["stemmer"])
     index = builder.build().serialize()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,3 +63,13 @@ class SearchOptions:
     shard_bytes: int | None = None
     vocabulary_bytes: int | None = None
     fragment_bytes: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What holds for all records: fields, filters, groups of phrases that mean the same."""
+
+    fields: Sequence[SearchField]
+    facets: Sequence[SearchFacet] = ()
+    synonyms: Sequence[Sequence[str]] = ()
+    options: SearchOptions = SearchOptions()

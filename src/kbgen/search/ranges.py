@@ -7,7 +7,7 @@ changes the files that it touches, and at worst splits one; it never shifts the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 KEY_BITS = 48
@@ -48,6 +48,14 @@ def sort_key(term: str) -> bytes:
     return term.encode("utf-16-be", "surrogatepass")
 
 
+def in_order(terms: Iterable[str]) -> list[str]:
+    """The terms as JavaScript sorts them."""
+    found = sorted(terms)  # the same, as long as no term has surrogates or what comes after them
+    if any(not term.isascii() and max(term) >= "\ud800" for term in found):
+        found.sort(key=sort_key)
+    return found
+
+
 def name_of(lower_bound: int) -> str:
     """The name of the file whose range begins at a key: its digits, without the last zeros."""
     return f"{lower_bound:012x}".rstrip("0") or "0"
@@ -60,8 +68,8 @@ def bound_of(name: str) -> int:
 
 def halve(
     keys: Sequence[int],
-    sizes: Sequence[float],
-    limit: float,
+    sizes: Sequence[int],
+    limit: int,
     within: tuple[int, int] = (0, KEY_BITS),
     deepest: int = KEY_BITS,
 ) -> Iterator[tuple[int, int, int, int]]:
@@ -70,7 +78,7 @@ def halve(
     `within` is (lower bound, bits left) of the range to begin with. A range whose bound has
     `deepest` bits set is not halved further, however much lies in it.
     """
-    sums = [0.0, *accumulate(sizes)]
+    sums = [0, *accumulate(sizes)]
 
     def cut(bound: int, left: int, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
         if sums[last] - sums[first] <= limit or left <= KEY_BITS - deepest or last - first <= 1:

@@ -10,81 +10,124 @@ several forms.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import add
 
-from kbgen.search.bits import base64_of, fixed, gamma, rice, rice_codes, rice_width, width_of
-from kbgen.search.postings import Postings
+from kbgen.search.bits import (
+    BitReader,
+    base64_of,
+    bits_of,
+    fixed,
+    gamma,
+    gap_codes,
+    rice_width,
+    rices,
+    width_of,
+)
+from kbgen.search.postings import COUNT, COUNT_BITS, Posting, Postings
 
 VERSION = 1
 """Of the format of all files; it grows when readers of the one before would go wrong."""
 MANY = 8
 """From so many records on, a posting says in 2 bits how wide its counts are."""
 
+Names = dict[int, list[int]]
+"""Record -> the form of every occurrence in the heaviest field."""
 
-class ShardWriter:
-    """Encodes terms one by one, so that their sizes are known before files are cut."""
 
-    def __init__(self, postings: Postings, heaviest: int) -> None:
-        self._fields = len(postings.by_field)
-        self._bodies: list[str] = []
-        self._masks: list[int] = []
-        for term in range(len(postings.terms)):
-            mask = 0
-            pieces: list[str] = []
-            for field in range(self._fields):
-                posting = postings.by_field[field][term]
-                if posting:
-                    mask |= 1 << field
-                    names = postings.named.get(term) if field == heaviest else None
-                    _encode(posting, postings.records, names, len(postings.forms[term]), pieces)
-            self._masks.append(mask)
-            self._bodies.append("".join(pieces))
+def encode_term(
+    by_field: Sequence[Posting], records: int, heaviest: int, names: Names, forms: int
+) -> tuple[int, str]:
+    """A term: its combination of fields, one bit for each, and the bits of its postings."""
+    mask = 0
+    pieces: list[str] = []
+    for field, posting in enumerate(by_field):
+        if posting:
+            mask |= 1 << field
+            its_names = names if field == heaviest else {}
+            pieces += _encode(posting, records, its_names, width_of(forms))
+    return mask, "".join(pieces)
 
-    def sizes(self) -> list[float]:
-        """The bytes of each term, nearly."""
-        return [len(body) / 8 + 0.3 for body in self._bodies]
 
-    def encode(self, first: int, last: int) -> str:
-        """The terms from `first` to before `last` as base64."""
-        masks = Counter(self._masks[first:last])
-        ranked = sorted(masks, key=lambda mask: (-masks[mask], mask))
-        codes = {mask: gamma(rank + 1) for rank, mask in enumerate(ranked)}
-        pieces = [gamma(len(ranked) + 1)]
-        pieces += (fixed(mask, self._fields) for mask in ranked)
-        for term in range(first, last):
-            pieces.append(codes[self._masks[term]])
-            pieces.append(self._bodies[term])
-        return base64_of("".join(pieces))
+def encode_terms(postings: Postings, first: int, last: int) -> list[tuple[int, str]]:
+    """The terms from `first` to before `last`, each as `encode_term` gives it."""
+    fields = range(len(postings.by_form))
+    return [
+        encode_term(
+            [postings.of(term, field) for field in fields],
+            postings.records,
+            postings.heaviest,
+            postings.named(term),
+            len(postings.forms[term]),
+        )
+        for term in range(first, last)
+    ]
+
+
+def pack_shard(terms: Sequence[tuple[int, str]], fields: int) -> str:
+    """Encoded terms as base64."""
+    masks = Counter(mask for mask, _ in terms)
+    ranked = sorted(masks, key=lambda mask: (-masks[mask], mask))
+    codes = {mask: gamma(rank + 1) for rank, mask in enumerate(ranked)}
+    pieces = [gamma(len(ranked) + 1)]
+    pieces += (fixed(mask, fields) for mask in ranked)
+    for mask, body in terms:
+        pieces.append(codes[mask])
+        pieces.append(body)
+    return base64_of("".join(pieces))
+
+
+def unpack_shard(text: str, sizes: Sequence[int], fields: int) -> list[tuple[int, str]]:
+    """The encoded terms of a shard, whose bits are known to be so many."""
+    bits = BitReader(bits_of(text))
+    masks = read_masks(bits, fields)
+    return [(masks[bits.gamma() - 1], bits.take(size)) for size in sizes]
+
+
+def read_masks(bits: BitReader, fields: int) -> list[int]:
+    """The combinations of fields with which a shard begins."""
+    return [bits.fixed(fields) for _ in range(bits.gamma() - 1)]
+
+
+def read_term(
+    bits: BitReader, mask: int, records: int, heaviest: int, forms: int
+) -> tuple[dict[int, Posting], Names]:
+    """The postings of a term by field, and the forms of its occurrences in the heaviest one."""
+    by_field: dict[int, Posting] = {}
+    names: Names = {}
+    for field in range(mask.bit_length()):
+        if not mask >> field & 1:
+            continue
+        members = bits.gamma()
+        width = rice_width(records, members)
+        count_width = bits.fixed(2) if members >= MANY else 0
+        name_width = width_of(forms) if field == heaviest else 0
+        record = -1
+        posting = by_field[field] = []
+        for _ in range(members):
+            record += 1 + bits.rice(width)
+            count = bits.rice(count_width) + 1
+            posting.append(record << COUNT_BITS | count)
+            if name_width:
+                names[record] = [bits.fixed(name_width) for _ in range(count)]
+    return by_field, names
 
 
 def _encode(
-    posting: Sequence[int],
-    records: int,
-    names: dict[int, list[int]] | None,
-    forms: int,
-    pieces: list[str],
-) -> None:
-    members = len(posting) // 2
-    pieces.append(gamma(members))
-    width = rice_width(records, members)
-    codes = rice_codes(width)
-    known = len(codes)
+    posting: Posting, records: int, names: Mapping[int, Sequence[int]], name_width: int
+) -> list[str]:
+    members = [one >> COUNT_BITS for one in posting]
+    counts = [one & COUNT for one in posting]
     count_width = 0
-    if members >= MANY:
-        count_width = _count_width(posting[1::2])
-        pieces.append(fixed(count_width, 2))
-    count_codes = rice_codes(count_width)
-    name_width = width_of(forms) if names else 0
-    previous = -1
-    for i in range(0, len(posting), 2):
-        record = posting[i]
-        rest = posting[i + 1] - 1
-        gap = record - previous - 1
-        pieces.append(codes[gap] if gap < known else rice(gap, width))
-        pieces.append(count_codes[rest] if rest < known else rice(rest, count_width))
-        previous = record
-        if names and name_width:
-            pieces += (fixed(form, name_width) for form in names[record])
+    head = gamma(len(members))
+    if len(members) >= MANY:
+        count_width = _count_width(counts)
+        head += fixed(count_width, 2)
+    codes = list(map(add, gap_codes(members, records), rices(counts, count_width, 1)))
+    if names and name_width:
+        for place, record in enumerate(members):
+            codes[place] += "".join(fixed(form, name_width) for form in names[record])
+    return [head, *codes]
 
 
 def _count_width(counts: Sequence[int]) -> int:

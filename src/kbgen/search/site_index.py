@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kbgen.search import ranges, vocabulary
-from kbgen.search.bits import BitReader, rice_width, width_of
-from kbgen.search.shards import MANY, VERSION
+from kbgen.search.bits import BitReader, bits_of
+from kbgen.search.postings import COUNT, COUNT_BITS
+from kbgen.search.shards import VERSION, read_masks, read_term
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ class SiteIndex:
         self.heaviest: int = boot["heaviest"]
         self._words = _Files(boot["words"].split())
         self._shards = _Files(boot["postings"].split())
-        self._starts = BitReader(boot["starts"]).gaps(boot["files"], self.records)
+        self._starts = BitReader(bits_of(boot["starts"])).gaps(boot["files"], self.records)
         self.lengths = _lengths(boot)
         self.averages = [sum(column) / max(1, len(column)) for column in self.lengths]
         self._chunks: dict[int, Chunk] = {}
@@ -113,36 +114,26 @@ class SiteIndex:
         last = len(keys)
         if place + 1 < len(self._shards.bounds):
             last = bisect_left(keys, self._shards.bounds[place + 1])
-        bits = BitReader(self._payload(f"postings-{self._shards.names[place]}"))
-        masks = [bits.fixed(len(self.fields)) for _ in range(bits.gamma() - 1)]
+        bits = BitReader(bits_of(self._payload(f"postings-{self._shards.names[place]}")))
+        masks = read_masks(bits, len(self.fields))
         return {
             chunk.terms[i]: self._read_term(bits, masks, len(chunk.forms[i]))
             for i in range(first, last)
         }
 
     def _read_term(self, bits: BitReader, masks: list[int], forms: int) -> Posting:
-        posting = Posting()
         mask = masks[bits.gamma() - 1]
-        for number in range(len(self.fields)):
-            if not mask >> number & 1:
-                continue
-            members = bits.gamma()
-            width = rice_width(self.records, members)
-            count_width = bits.fixed(2) if members >= MANY else 0
-            name_width = width_of(forms) if number == self.heaviest else 0
-            record = -1
-            entries = []
-            for _ in range(members):
-                record += 1 + bits.rice(width)
-                count = bits.rice(count_width) + 1
-                names = 0
-                if name_width:
-                    for _ in range(count):
-                        names |= 1 << min(31, bits.fixed(name_width))
-                entries.append((record, count, names))
-            posting.by_field[number] = entries
-            posting.frequency += members
-        return posting
+        by_field, names = read_term(bits, mask, self.records, self.heaviest, forms)
+        found = Posting()
+        for number, posting in by_field.items():
+            its_names = names if number == self.heaviest else {}
+            found.by_field[number] = [
+                (record, one & COUNT, _bits_for(its_names.get(record, ())))
+                for one in posting
+                for record in (one >> COUNT_BITS,)
+            ]
+            found.frequency += len(posting)
+        return found
 
     def record(self, number: int) -> tuple[str, dict[str, Any]]:
         """Permalink and fragment of a record."""
@@ -168,8 +159,15 @@ class _Files:
         return max(0, bisect_right(self.bounds, key) - 1)
 
 
+def _bits_for(names: Sequence[int]) -> int:
+    found = 0
+    for name in names:
+        found |= 1 << min(31, name)
+    return found
+
+
 def _lengths(boot: dict[str, Any]) -> list[list[int]]:
-    bits = BitReader(boot["bits"])
+    bits = BitReader(bits_of(boot["bits"]))
     columns = []
     for middle, width in boot["lengths"]:
         column = []

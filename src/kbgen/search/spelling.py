@@ -46,10 +46,13 @@ RULES: tuple[tuple[str, str], ...] = (
 )
 
 _rules = tuple((re.compile(pattern), replacement) for pattern, replacement in RULES)
+_any_rule = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern, _ in RULES))
 
 
 def american(word: str) -> str:
     """`word`, lower case, in the spelling that the index uses."""
+    if not _any_rule.search(word):  # no rule can change it, so no other can because of it
+        return word
     for pattern, replacement in _rules:
         word = pattern.sub(replacement, word)
     return word

@@ -24,8 +24,9 @@ def groups_of(facets: Iterable[SearchFacet]) -> list[tuple[str, ...]]:
     for facet in facets:
         for term in facet.terms:
             code = (term.id,) if term.id.isalpha() and term.id.isupper() else ()
-            if term.aliases or code:
-                groups.append((term.label, *term.aliases, *code))
+            names = tuple(dict.fromkeys((term.label, *term.aliases, *code)))
+            if len(names) > 1:
+                groups.append(names)
     return groups
 
 
@@ -38,6 +39,11 @@ def key_of(phrase: str) -> tuple[str, ...]:
         for part in word.parts
         if part and not word.stop
     )
+
+
+def terms_of(groups: Groups) -> set[str]:
+    """Every term of every phrase: which of them records have decides what `entries` gives."""
+    return {term for group in groups for phrase in group for term in key_of(phrase)}
 
 
 def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, list[str]]]:

@@ -1,74 +1,240 @@
-"""Say what search shall know of the site, and make its index."""
+"""Say what search shall know of the site, and make its index, or what of it has to change."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from hashlib import blake2b
+from typing import Any, Protocol, TypeVar
 
 from kbgen.model.collection import Field
 from kbgen.model.plain import packed
 from kbgen.model.record import Record
-from kbgen.model.site import OutputFile, Site
+from kbgen.model.site import Site
 from kbgen.search import (
+    Analysis,
+    Edit,
     FacetTerm,
+    Ledger,
+    OutOfDate,
+    Patch,
     SearchDocument,
     SearchFacet,
     SearchField,
     SearchOptions,
+    SearchSettings,
     analyse,
+    digest_of,
+    fragment_of,
     index_files,
+    ledger_of,
 )
 from kbgen.text.dates import years
+from kbgen.views.keys import open_labels
 from kbgen.views.parts import Parts
 
 BODY = SearchField("body", 1.0)
-Remembered = Callable[[Sequence[str], Callable[[int], bytes]], list[Any]]
-"""Gives what the function makes, as JSON, of each place among some names; or what an earlier build
-made of a name that is still known."""
+MOST_EDITS = 50
+"""With more edited records than these the index is made anew."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+Indexed = tuple[str, bytes | None]
+"""A permalink and its bytes; None where the file stays as the last build wrote it."""
 
 
-def index(site: Site, remembered: Remembered) -> Iterator[OutputFile]:
-    """The files for search; ``remembered`` may keep the analysis of each record."""
+class Earlier(Protocol):
+    """What earlier builds left, and what this one leaves to the next."""
+
+    fingerprint: str
+
+    def recall(self, name: str) -> Any:
+        """What the last build noted under that name, None where nothing is known of it."""
+
+    def note(self, name: str, plain: bytes) -> None:
+        """Leave something to the next build, as JSON."""
+
+    def analyses(self) -> dict[str, Any]:
+        """All that is kept of records, by key."""
+
+    def analysis(self, key: str) -> Any:
+        """What is kept of one record, or None."""
+
+    def keep_analysis(self, key: str, plain: bytes | None) -> None:
+        """Keep what is known of a record, as JSON; None for what is kept already."""
+
+    def stands(self, permalink: str, key: str) -> bool:
+        """Whether the file is there as the last build wrote it, with that digest."""
+
+    def file(self, permalink: str) -> bytes | None:
+        """The bytes of a file of the site."""
+
+    def each(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """What a function gives for each item."""
+
+
+def index(site: Site, earlier: Earlier) -> Iterator[Indexed]:
+    """The files for search."""
     if site.config.search == "json":
-        yield OutputFile("data/records.json", _records(site))
-    if site.config.search != "lunr":
-        return
-    fields = search_fields(site)
-    newest = _newest_year(site)
-    parts = Parts(site, {})
-    documents = [document(record, parts, fields, newest) for record in site.records.values()]
-    names = " ".join(field.name for field in fields)
-    analysed = remembered(
-        [f"{names}\0{json.dumps(found.fields)}" for found in documents],
-        lambda place: packed(analyse(documents[place], fields)),
-    )
-    wanted = {"auto": None, "true": True, "false": False}[site.config.lunr_index]
-    files = index_files(
-        documents,
-        analysed,
-        fields,
-        search_facets(site),
-        _synonyms(site),
-        SearchOptions(lunr_index=wanted),
-    )
-    for path, content in files:
-        yield OutputFile(f"data/{path}", content)
+        yield RECORDS, _records(site, earlier)
+    if site.config.search == "lunr":
+        yield from _Index(site, earlier).files()
 
 
-def _records(site: Site) -> bytes:
-    """What the records say as plain JSON, one on each line."""
-    lines = [
-        packed(
-            {
-                "permalink": record.permalink,
-                "title": record.title,
-                "summary": record.summary,
-                "terms": record.terms,
-                "text": " ".join(prose.text for prose in record.prose.values()),
-            }
+class _Index:
+    """The index of one site: as it stands, changed, or made anew."""
+
+    def __init__(self, site: Site, earlier: Earlier) -> None:
+        self._earlier = earlier
+        self._records = sorted(site.records.values(), key=lambda record: record.permalink)
+        self._parts = Parts(site, {})
+        self._newest = _newest_year(site)
+        wanted = {"auto": None, "true": True, "false": False}[site.config.lunr_index]
+        self._settings = SearchSettings(
+            search_fields(site),
+            search_facets(site),
+            _synonyms(site),
+            SearchOptions(lunr_index=wanted),
         )
-        for record in site.records.values()
-    ]
-    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+        base = f"{earlier.fingerprint}\0{site.knowledge.digest}\0{self._newest}"
+        self._keys = [
+            _digest(f"{base}\0{record.permalink}\0{record.digest}\0{open_labels(record, site)}")
+            for record in self._records
+        ]
+
+    def files(self) -> Iterator[Indexed]:
+        last = self._earlier.recall("index")
+        found: Iterator[Indexed] | list[Indexed] | None = None
+        if last and self._all_stand(last["ledger"]["digests"]):
+            found = self._as_it_stands(last) or self._patched(last)
+        for path, content in found or self._whole():
+            yield f"data/{path}", content
+        for key in self._keys:
+            self._earlier.keep_analysis(key, None)
+
+    def _all_stand(self, digests: Mapping[str, str]) -> bool:
+        return all(
+            [self._earlier.stands(f"data/{path}", digest) for path, digest in digests.items()]
+        )
+
+    def _as_it_stands(self, last: Mapping[str, Any]) -> list[Indexed] | None:
+        if last["keys"] != self._keys:
+            return None
+        return [(path, None) for path in last["ledger"]["digests"]]
+
+    def _patched(self, last: Mapping[str, Any]) -> list[Indexed] | None:
+        """The index with the edits since the last build; None where it has to be made anew."""
+        if last["permalinks"] != [record.permalink for record in self._records]:
+            return None
+        pairs = zip(last["keys"], self._keys, strict=True)
+        changed = [place for place, (old, new) in enumerate(pairs) if old != new]
+        if len(changed) > MOST_EDITS:
+            return None
+        edits = []
+        for place in changed:
+            before = self._earlier.analysis(last["keys"][place])
+            if before is None:
+                return None
+            after = analyse(self._document(place), self._settings.fields)
+            self._earlier.keep_analysis(self._keys[place], packed(after))
+            edits.append(Edit(place, before, after))
+        ledger = ledger_of(last["ledger"])
+        patch = Patch(
+            ledger,
+            edits,
+            self._settings,
+            lambda path: self._earlier.file(f"data/{path}"),
+            self._analysed,
+            lambda place: fragment_of(self._document(place)),
+        )
+        try:
+            files = list(patch.files())
+        except OutOfDate:
+            return None
+        self._note(ledger)
+        return files
+
+    def _whole(self) -> Iterator[Indexed]:
+        places = range(len(self._records))
+        kept = self._earlier.analyses()
+        known = {place for place in places if self._keys[place] in kept}
+        analysed: list[Analysis] = []
+        fragments: list[bytes] = []
+        made = self._earlier.each(lambda place: self._made(place, place in known), places)
+        for key, (analysis, fragment) in zip(self._keys, made, strict=True):
+            if analysis:
+                self._earlier.keep_analysis(key, analysis)
+            analysed.append(json.loads(analysis) if analysis else kept[key])
+            fragments.append(fragment)
+        ledger = Ledger()
+        yield from index_files(analysed, fragments, self._settings, ledger, self._earlier.each)
+        self._note(ledger)
+
+    def _made(self, place: int, is_known: bool) -> tuple[bytes, bytes]:
+        """What the index needs to know of a record, unless it is known, and what results show."""
+        its = self._document(place)
+        known = b"" if is_known else packed(analyse(its, self._settings.fields))
+        return known, fragment_of(its)
+
+    def _analysed(self) -> list[Analysis]:
+        kept = self._earlier.analyses()
+        return [
+            kept.get(key) or analyse(self._document(place), self._settings.fields)
+            for place, key in enumerate(self._keys)
+        ]
+
+    def _note(self, ledger: Ledger) -> None:
+        permalinks = [record.permalink for record in self._records]
+        plain = {"permalinks": permalinks, "keys": self._keys, "ledger": ledger.plain()}
+        self._earlier.note("index", packed(plain))
+
+    def _document(self, place: int) -> SearchDocument:
+        return document(self._records[place], self._parts, self._settings.fields, self._newest)
+
+
+RECORDS = "data/records.json"
+
+
+def _records(site: Site, earlier: Earlier) -> bytes | None:
+    """What the records say as plain JSON, one on each line; lines of the last build are taken over.
+    None if all of them are."""
+    records = list(site.records.values())
+    last = earlier.recall("records") or {"lines": [], "digest": ""}
+    lines = _lines_before(last, earlier)
+    unread = [record for record in records if record.digest not in lines]
+    if not unread and list(lines) == [r.digest for r in records] and lines:
+        return None
+    lines.update(zip((r.digest for r in unread), earlier.each(_line, unread), strict=True))
+    its = [lines[record.digest] for record in records]
+    content = b"[\n" + b",\n".join(its) + b"\n]\n"
+    sizes = [(record.digest, len(line)) for record, line in zip(records, its, strict=True)]
+    earlier.note("records", packed({"lines": sizes, "digest": digest_of(content)}))
+    return content
+
+
+def _lines_before(last: Mapping[str, Any], earlier: Earlier) -> dict[str, bytes]:
+    """The lines of the last build, by the digest of their records."""
+    if not earlier.stands(RECORDS, last["digest"]):
+        return {}
+    content = earlier.file(RECORDS)
+    if content is None or digest_of(content) != last["digest"]:
+        return {}
+    lines = {}
+    start = len(b"[\n")
+    for digest, size in last["lines"]:
+        lines[digest] = content[start : start + size]
+        start += size + len(b",\n")
+    return lines
+
+
+def _line(record: Record) -> bytes:
+    return packed(
+        {
+            "permalink": record.permalink,
+            "title": record.title,
+            "summary": record.summary,
+            "terms": record.terms,
+            "text": " ".join(prose.text for prose in record.prose.values()),
+        }
+    )
 
 
 def search_fields(site: Site) -> list[SearchField]:
@@ -185,6 +351,10 @@ def _dates(record: Record, declared: Mapping[str, Field]) -> tuple[str, str] | N
         if field.facet and field.type in ("date", "year") and isinstance(value, str):
             return value, value
     return None
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _synonyms(site: Site) -> list[Sequence[str]]:

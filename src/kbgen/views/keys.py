@@ -21,7 +21,7 @@ class Keys:
         self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]], base: str
     ) -> None:
         self._site, self._related, self._base = site, related, base
-        self._opened = {key: self._open_labels(record) for key, record in site.records.items()}
+        self._opened = {key: open_labels(record, site) for key, record in site.records.items()}
         self._cards = {
             key: f"{key}\0{record.card}\0{self._opened[key]}"
             for key, record in site.records.items()
@@ -73,16 +73,17 @@ class Keys:
             yield reason
             yield self._cards[key]
 
-    def _open_labels(self, record: Record) -> str:
-        """Labels of terms that records, not a taxonomy's file, have brought."""
-        if not record.opened:
-            return ""
-        taxonomies = self._site.knowledge.taxonomies
-        found = {
-            name: [taxonomies[name].terms[id].label for id in ids if id in taxonomies[name].terms]
-            for name, ids in record.opened.items()
-        }
-        return json.dumps(found, sort_keys=True)
+
+def open_labels(record: Record, site: Site) -> str:
+    """Labels of terms that the record, not a taxonomy's file, has brought."""
+    if not record.opened:
+        return ""
+    taxonomies = site.knowledge.taxonomies
+    found = {
+        name: [taxonomies[name].terms[id].label for id in ids if id in taxonomies[name].terms]
+        for name, ids in record.opened.items()
+    }
+    return json.dumps(found, sort_keys=True)
 
 
 def digest(*parts: str) -> str:

@@ -1,0 +1,111 @@
+"""The files of the index as bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b, sha256
+from statistics import median_low
+from typing import Any
+
+from kbgen.search import vocabulary
+from kbgen.search.bits import base64_of, gaps, rices
+from kbgen.search.entries import Cut, Entry
+from kbgen.search.model import SearchSettings
+from kbgen.search.record import heaviest_field
+from kbgen.search.shards import VERSION, pack_shard
+
+File = tuple[str, bytes]
+"""Permalink below `data/`, and content."""
+
+
+def digest_of(content: bytes) -> str:
+    """The digest by which a file of an earlier build is known again."""
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def path_of(kind: str, name: str = "") -> str:
+    """The permalink below `data/` of a file of the index."""
+    return f"search/{kind}-{name}.js" if name else f"search/{kind}.js"
+
+
+def script(kind: str, name: str, payload: object) -> File:
+    """A classic script that hands its payload to the engine: such a file loads from anywhere."""
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return path_of(kind, name), _call(kind, name, text.encode())
+
+
+def _call(kind: str, name: str, payload: bytes) -> bytes:
+    call = b"kbgen.search.receive(%b,%b,%b);\n"
+    content = call % (json.dumps(kind).encode(), json.dumps(name).encode(), payload)
+    return content.replace(b"\xe2\x80\xa8", b"\\u2028").replace(b"\xe2\x80\xa9", b"\\u2029")
+
+
+def payload_of(content: bytes) -> Any:
+    """What a script hands over."""
+    _, _, rest = content.split(b",", 2)
+    return json.loads(rest[: rest.rindex(b")")])
+
+
+def words_script(name: str, entries: Iterable[Entry]) -> File:
+    """The words file of some entries."""
+    entries = list(entries)
+    terms = [entry for entry in entries if entry.forms]
+    payload: dict[str, object] = {
+        "terms": vocabulary.encode([e.text for e in terms], [e.forms for e in terms])
+    }
+    phrases = [pair for entry in entries for pair in sorted(entry.phrases.items())]
+    if phrases:
+        payload["phrases"] = [[key, *others] for key, others in phrases]
+    strangers = [f"{entry.text} {entry.term}" for entry in entries if entry.term]
+    if strangers:
+        payload["strangers"] = strangers
+    return script("words", name, payload)
+
+
+def postings_script(name: str, entries: Iterable[Entry], fields: int) -> File:
+    """The postings file of some entries."""
+    return script("postings", name, pack_shard([e.postings for e in entries if e.forms], fields))
+
+
+def fragments_script(first: int, fragments: Sequence[bytes]) -> File:
+    """The file of the fragments of some records."""
+    name = str(first)
+    return path_of("records", name), _call("records", name, b"[%b]" % b",".join(fragments))
+
+
+def boot_script(
+    settings: SearchSettings,
+    records: int,
+    lengths: Sequence[Sequence[int]],
+    cuts: Sequence[Cut],
+    starts: Sequence[int],
+    digests: Mapping[str, str],
+) -> File:
+    """What is loaded first."""
+    pieces: list[str] = []
+    tops = []
+    for column in lengths:
+        middle = median_low(column) if column else 0
+        turned = [2 * (n - middle) if n >= middle else 2 * (middle - n) - 1 for n in column]
+        width = max(0, (sum(turned) * 11 // (16 * max(1, len(turned)))).bit_length() - 1)
+        tops.append([middle, width])
+        pieces += rices(turned, width)
+    stamp = sha256("".join(f"{path} {digests[path]}\n" for path in sorted(digests)).encode())
+    return script(
+        "boot",
+        "",
+        {
+            "version": VERSION,
+            "records": records,
+            "fields": [[field.name, field.weight] for field in settings.fields],
+            "heaviest": heaviest_field(settings.fields),
+            "lengths": tops,
+            "bits": base64_of("".join(pieces)),
+            "words": " ".join(one.words.name for one in cuts),
+            "postings": " ".join(shard.name for one in cuts for shard in one.postings),
+            "files": len(starts),
+            "starts": base64_of(gaps(starts, records)),
+            "stamp": stamp.hexdigest()[:8],
+        },
+    )
