@@ -34,7 +34,7 @@ KNOW_NOTHING = {"memo", "state", "project", "workers"}
 FOR_KEPT_ALONE = {"memo"}
 """Parts that only `kept` imports: what is kept between builds is decided there."""
 
-HEAVY = {"yaml", "jinja2", "markdown_it", "mdit_py_plugins", "lunr", "watchfiles"}
+HEAVY = {"yaml", "jinja2", "markdown_it", "mdit_py_plugins", "lunr", "rjsmin", "watchfiles"}
 
 
 def module_name(file: Path) -> str:

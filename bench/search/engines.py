@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from kbgen.model.issues import Issues
 from kbgen.search import (
     FacetTerm,
     SearchDocument,
@@ -27,9 +28,10 @@ from kbgen.search import (
 from kbgen.search.analysis import forget
 from kbgen.search.postings import COUNT, collect
 from kbgen.search.vocabulary import encode
+from kbgen.stages.assets import assets
 
 HERE = Path(__file__).parent
-ASSETS = HERE.parents[1] / "layouts" / "assets"
+LAYOUTS = HERE.parents[1] / "layouts"
 WEIGHTS = {"title": 8, "summary": 3, "body": 1, "tags": 4, "countries": 4, "organisations": 2}
 FIELDS = [SearchField(name, weight) for name, weight in WEIGHTS.items()]
 Records = Sequence[dict[str, Any]]
@@ -94,7 +96,11 @@ def kbgen(records: Records, folder: Path) -> dict[str, Any]:
     (folder / "data/search").mkdir(parents=True)
     for path, content in files.items():
         (folder / "data" / path).write_bytes(content)
-    shutil.copytree(ASSETS / "js/search", folder / "assets/js/search")
+    for file in assets([LAYOUTS], Issues()):
+        if file.permalink.startswith("assets/js/"):
+            place = folder / file.permalink
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.content)
     return {"cpu": cold, "warm": warm, "floor": floor(analysed), "files": len(files)}
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from kbgen.model.issues import Issues
 from kbgen.search import SearchDocument, SearchOptions
-from tests.search.samples import ASSETS, Asker, Writer, files_of
+from kbgen.stages.assets import assets
+from tests.search.samples import LAYOUTS, Asker, Writer, files_of
 
 
 @pytest.fixture(scope="session")
@@ -31,15 +33,28 @@ def write_index(tmp_path_factory: pytest.TempPathFactory) -> Writer:
 
 
 @pytest.fixture(scope="session")
-def run_node() -> Callable[..., Any]:
+def assets_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The assets as a site has them."""
+    folder = tmp_path_factory.mktemp("assets")
+    for found in assets([LAYOUTS], Issues()):
+        file = folder / found.permalink
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(found.content)
+    return folder / "assets"
+
+
+@pytest.fixture(scope="session")
+def run_node(assets_dir: Path) -> Callable[..., Any]:
     """`run_node(script, given, *arguments)`: what a script of tests/search/node makes of JSON."""
     node = shutil.which("node")
     if node is None:
         pytest.fail("These tests need Node: install the package nodejs.", pytrace=False)
 
+    folder = Path(__file__).parent / "node"
+
     def run(script: str, given: Any, *arguments: Path) -> Any:
         done = subprocess.run(
-            [node, str(Path(__file__).parent / "node" / script), str(ASSETS), *map(str, arguments)],
+            [node, str(folder / script), str(assets_dir), *map(str, arguments)],
             input=json.dumps(given),
             stdout=subprocess.PIPE,
             text=True,

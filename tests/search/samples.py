@@ -20,7 +20,7 @@ from kbgen.search import (
 )
 
 ROOT = Path(__file__).parents[2]
-ASSETS = ROOT / "layouts" / "assets"
+LAYOUTS = ROOT / "layouts"
 FIELDS = (
     SearchField("title", 10),
     SearchField("summary", 4),

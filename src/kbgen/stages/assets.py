@@ -5,18 +5,23 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+import rjsmin  # type: ignore[import-untyped]
+
 from kbgen.model.issues import Issues
 from kbgen.model.site import OutputFile
 
 SHEET = "css/site.css"
 
+_PART = re.compile(r"^//= (?P<name>[\w./-]+\.js)$", re.MULTILINE)
 _IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
 
 
 def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
     """The assets of ``layouts``, the first folder that has one before the others.
 
-    The style sheets that ``css/site.css`` lists become one file: the browser asks once.
+    The style sheets that ``css/site.css`` lists become one file, and so do the scripts that another
+    script lists: the browser asks once. Scripts lose comments and indentation, which readers would
+    wait for; a comment that begins with ``/*!`` stays, and so does all of ``vendor/``.
     """
     files: dict[str, Path] = {}
     for folder in reversed(layouts):
@@ -25,9 +30,15 @@ def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
             path = file.relative_to(top).as_posix()
             if file.is_file() and not any(part.startswith(".") for part in path.split("/")):
                 files[path] = file
+    scripts = {path: f.read_text("utf-8") for path, f in files.items() if _is_script(path)}
+    parts = {f"js/{name}" for text in scripts.values() for name in _PART.findall(text)}
     for path, file in sorted(files.items()):
         if path == SHEET:
             yield OutputFile("assets/site.css", _joined(file, files, issues).encode())
+        elif path in scripts:
+            if path not in parts:
+                whole = _with_parts(path, scripts, issues)
+                yield OutputFile(f"assets/{path}", _short(whole).encode())
         elif not path.startswith("css/"):
             yield OutputFile(f"assets/{path}", file.read_bytes())
 
@@ -51,6 +62,26 @@ def layouts_digest(layouts: Sequence[Path]) -> str:
             digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
         digest.update(b"\0\0")
     return digest.hexdigest()
+
+
+def _is_script(path: str) -> bool:
+    return path.startswith("js/") and path.endswith(".js")
+
+
+def _with_parts(path: str, scripts: dict[str, str], issues: Issues) -> str:
+    def part(found: re.Match[str]) -> str:
+        text = scripts.get(f"js/{found['name']}")
+        if text is None:
+            issues.error(
+                "broken-link", f"there is no script {found['name']!r}", f"layouts/assets/{path}"
+            )
+        return f"{text or ''};"
+
+    return _PART.sub(part, scripts[path])
+
+
+def _short(script: str) -> str:
+    return str(rjsmin.jsmin(script, keep_bang_comments=True)) + "\n"
 
 
 def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:

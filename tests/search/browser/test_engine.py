@@ -55,7 +55,8 @@ def scripts(page: Page) -> list[str]:
 
 
 def test_nothing_is_loaded_before_it_is_wanted(page: Page) -> None:
-    assert [source for source in scripts(page) if "/data/" in source or "/run.js" in source] == []
+    loaded = [name for name in scripts(page) if "/data/" in name or "search-engine" in name]
+    assert loaded == []
     ask_in(page, {"words": "training"})
     assert any("/data/search/boot.js" in source for source in scripts(page))
     assert not any("lunr" in source for source in scripts(page))

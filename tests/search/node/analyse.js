@@ -6,9 +6,7 @@ const vm = require("vm");
 
 const assets = process.argv[2];
 globalThis.kbgen = { search: { engine: {} } };
-for (const name of ["stemmer", "analysis"]) {
-  vm.runInThisContext(fs.readFileSync(path.join(assets, "js/search", name + ".js"), "utf8"));
-}
+vm.runInThisContext(fs.readFileSync(path.join(assets, "js/search-engine.js"), "utf8"));
 const { engine } = globalThis.kbgen.search;
 const chunks = JSON.parse(fs.readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(chunks.map((chunk) => ({

@@ -22,8 +22,6 @@
     document.head.append(script);
   });
 
-  const parts = ["stemmer", "analysis", "decoding", "store", "query", "expansion", "ranking",
-    "facets", "excerpts", "run"].map((part) => "assets/js/search/" + part + ".js");
   const search = (kbgen.search = { engine: {}, arrived: {} });
   let opening;
 
@@ -33,8 +31,12 @@
     error: message, total: 0, every: 0, hits: [], facets: null, didYouMean: null,
   });
 
+  /* The search page has asked for both files by itself, to have them sooner. */
   function start() {
-    opening = opening || Promise.all([...parts, "data/search/boot.js"].map(kbgen.load))
+    const missing = [];
+    if (!search.engine.start) missing.push("assets/js/search-engine.js");
+    if (!search.arrived["boot-"]) missing.push("data/search/boot.js");
+    opening = opening || Promise.all(missing.map(kbgen.load))
       .then(() => search.engine.start(search.arrived["boot-"]));
     opening.catch(() => { opening = null; });
     return opening;

@@ -1,0 +1,11 @@
+/* The engine of the search: the build puts these scripts in their places. */
+//= search/stemmer.js
+//= search/analysis.js
+//= search/decoding.js
+//= search/store.js
+//= search/query.js
+//= search/expansion.js
+//= search/ranking.js
+//= search/facets.js
+//= search/excerpts.js
+//= search/run.js
