@@ -14,4 +14,5 @@ compile() {
 compile --group build --output-file requirements/run.txt "$@"
 compile --group build --group dev --constraints requirements/run.txt \
     --output-file requirements/dev.txt "$@"
+compile --group fuzz --constraints requirements/dev.txt --output-file requirements/fuzz.txt "$@"
 npm install --package-lock-only --ignore-scripts --no-audit --no-fund
