@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 MARKED_FOLDERS = {
     "browser": pytest.mark.browser,
     "site_checks": pytest.mark.site,
+    "hostile": pytest.mark.slow,
     "serve": pytest.mark.slow,
     "writing": pytest.mark.slow,
 }
