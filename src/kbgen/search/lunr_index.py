@@ -1,80 +1,81 @@
-"""The ordinary serialised lunr index, for other clients: unmodified lunr.js loads it."""
+"""The ordinary serialised lunr index, for other clients: unmodified lunr.js loads it.
+
+lunr.py gives the form of the file and the rarity of terms. Its Builder is not used: it makes an
+object of every number, which costs more than all the rest of search. A test compares the two.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from kbgen.search.model import SearchField
-from kbgen.search.postings import COUNT, COUNT_BITS, K1, B, Postings
-from kbgen.search.ranges import sort_key
+from kbgen.search.postings import COUNT, COUNT_BITS, K1, B, Posting, Postings
 
 
 def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchField]) -> bytes:
-    """Built by lunr.py's Builder out of our terms and counts; terms are numbered in order."""
-    from lunr.builder import Builder  # type: ignore[import-untyped]
+    """The index as JSON; terms are numbered in order."""
     from lunr.idf import idf  # type: ignore[import-untyped]
+    from lunr.index import Index  # type: ignore[import-untyped]
     from lunr.pipeline import Pipeline  # type: ignore[import-untyped]
-    from lunr.token_set import TokenSet  # type: ignore[import-untyped]
-    from lunr.vector import Vector  # type: ignore[import-untyped]
 
-    class FedBuilder(Builder):  # type: ignore[misc]
-        """A Builder that has been given terms and counts, in the order of the terms."""
-
-        def _create_token_set(self) -> None:
-            """Left empty: it is made anew wherever the index is loaded."""
-            self.token_set = TokenSet()
-
-        def _create_field_vectors(self) -> None:
-            """As in lunr.py, but appends: our elements come sorted."""
-            idfs = {
-                term: idf(entry, self.document_count) for term, entry in self.inverted_index.items()
-            }
-            self.field_vectors = {}
-            for place, field in enumerate(fields):
-                average = self.average_field_length[field.name]
-                for record, ref in enumerate(refs):
-                    key = f"{field.name}/{ref}"
-                    length = postings.lengths[place][record]
-                    elements: list[float] = []
-                    for term, count in self.field_term_frequencies[key].items():
-                        base = self._k1 * (1 - self._b + self._b * (length / average)) + count
-                        weight = idfs[term] * ((self._k1 + 1) * count) / base * field.weight
-                        elements += (self.inverted_index[term]["_index"], round(weight, 3))
-                    self.field_vectors[key] = Vector(elements)
-            self.field_vectors = {
-                f"{field.name}/{ref}": self.field_vectors[f"{field.name}/{ref}"]
-                for ref in refs
-                for field in fields
-            }
-
-    def stemmer(token: object) -> object:
-        """Never called: names the step of the pipeline that lunr.js runs on queries."""
-        return token
-
-    Pipeline.registered_functions.setdefault("stemmer", stemmer)
-    builder = FedBuilder()
-    builder.k1(K1)
-    builder.b(B)
-    for field in fields:
-        builder.field(field.name, boost=field.weight)
-    builder.document_count = len(refs)
-    for place, field in enumerate(fields):
-        for record, ref in enumerate(refs):
-            key = f"{field.name}/{ref}"
-            builder.field_term_frequencies[key] = {}
-            builder.field_lengths[key] = postings.lengths[place][record]
+    vectors = _Vectors(postings, fields)
+    inverted: dict[str, dict[str, Any]] = {}
+    nothing: dict[str, Any] = {}  # lunr keeps room for positions
     for number, term in enumerate(postings.terms):
-        entry: dict[str, object] = {"_index": number}
-        builder.inverted_index[term] = entry
-        for place, field in enumerate(fields):
-            records: dict[str, dict[str, object]] = {}
-            for one in postings.of(number, place):
-                ref = refs[one >> COUNT_BITS]
-                records[ref] = {}
-                builder.field_term_frequencies[f"{field.name}/{ref}"][term] = one & COUNT
-            entry[field.name] = records
-    builder.search_pipeline.add(Pipeline.registered_functions["stemmer"])
-    index = builder.build().serialize()
-    index["invertedIndex"].sort(key=lambda pair: sort_key(pair[0]))  # lunr.js wants its own order
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+        entry: dict[str, Any] = {"_index": number}
+        found = [postings.of(number, place) for place in range(len(fields))]
+        for field, posting in zip(fields, found, strict=True):
+            entry[field.name] = {refs[one >> COUNT_BITS]: nothing for one in posting}
+        inverted[term] = entry
+        vectors.add(number, found, idf(entry, postings.records))
+    Pipeline.registered_functions.setdefault("stemmer", _stemmer)
+    pipeline = Pipeline()
+    pipeline.add(Pipeline.registered_functions["stemmer"])
+    plain = Index(inverted, {}, None, [field.name for field in fields], pipeline).serialize()
+    plain["invertedIndex"] = list(inverted.items())  # lunr.js wants its own order, which is ours
+    lines = ",".join(vectors.texts(refs))
+    packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return packed.replace('"fieldVectors":[]', f'"fieldVectors":[{lines}]', 1).encode()
+
+
+def _stemmer(token: object) -> object:
+    """Never called: names the step of the pipeline that lunr.js runs on queries."""
+    return token
+
+
+class _Vectors:
+    """For every field and record: number of a term, its weight, number, weight ..."""
+
+    def __init__(self, postings: Postings, fields: Sequence[SearchField]) -> None:
+        self._fields = fields
+        self._elements: list[list[list[float]]] = []
+        self._bases: list[list[float]] = []
+        for column in postings.lengths:
+            average = sum(column) / max(1, len(column))
+            # A field that no record has is never asked for.
+            self._bases.append([K1 * (1 - B + B * (length / (average or 1))) for length in column])
+            self._elements.append([[] for _ in column])
+
+    def add(self, number: int, found: Sequence[Posting], rarity: float) -> None:
+        """Add a term to the vectors of the records that have it."""
+        for place, posting in enumerate(found):
+            boost, bases, elements = (
+                self._fields[place].weight, self._bases[place], self._elements[place],
+            )  # fmt: skip
+            for one in posting:
+                record, count = one >> COUNT_BITS, one & COUNT
+                weight = rarity * ((K1 + 1) * count) / (bases[record] + count) * boost
+                vector = elements[record]
+                vector.append(number)
+                vector.append(weight)
+
+    def texts(self, refs: Sequence[str]) -> Iterator[str]:
+        """The vectors as JSON, record by record."""
+        for record, ref in enumerate(refs):
+            for place, field in enumerate(self._fields):
+                elements = self._elements[place][record]
+                numbers = ("%d,%.3f," * (len(elements) // 2))[:-1] % tuple(elements)
+                name = json.dumps(f"{field.name}/{ref}", ensure_ascii=False)
+                yield f"[{name},[{numbers}]]"
