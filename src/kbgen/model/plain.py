@@ -6,7 +6,7 @@ from typing import Any
 
 from kbgen.model.issues import Issue
 from kbgen.model.record import Record, Reference
-from kbgen.text.markdown import Heading, Link, Prose
+from kbgen.text.prose import Heading, Link, Prose
 
 
 def packed(plain: Any) -> bytes:

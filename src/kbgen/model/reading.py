@@ -11,7 +11,8 @@ from yaml.nodes import Node
 from kbgen.model.record import Reference
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Reader
-from kbgen.text.markdown import Link, Prose, record_permalink, render, too_long
+from kbgen.text.markdown import record_permalink, render, too_long
+from kbgen.text.prose import Link, Prose
 from kbgen.text.source import Malformed
 from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.model.values import Value
-from kbgen.text.markdown import Prose
+from kbgen.text.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)

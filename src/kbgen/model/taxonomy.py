@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kbgen.model.collection import Field
-from kbgen.text.markdown import Prose
+from kbgen.text.prose import Prose
 from kbgen.text.slugs import slugify
 
 

@@ -13,7 +13,7 @@ from kbgen.model.taxonomy import Taxonomy, Term, term_permalink
 from kbgen.model.values import Value
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.dates import date_text, range_text
-from kbgen.text.markdown import Prose
+from kbgen.text.prose import Prose
 from kbgen.text.safe import made
 
 
