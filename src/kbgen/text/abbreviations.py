@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-_TAG = re.compile(r"(<[^>]*>)")
-_PART = re.compile(r"\w+")
+_TAG = re.compile(r"<(/?)(\w*)[^>]*>")
 _CLOSED = frozenset({"a", "abbr", "code", "pre", "h2", "h3", "h4", "h5", "h6"})
 """Elements in whose text nothing is marked."""
+_PART = re.compile(r"\w+")
 
 
 def used(text: str, abbreviations: Set[str]) -> Set[str]:
@@ -41,28 +41,34 @@ class Abbreviations:
         """``html`` with ``<abbr title>`` around the first use of each one not yet marked."""
         if not any(word in html for word in self._left):
             return html
-        pattern = _pattern(tuple(sorted(self._meanings)))
-        parts = _TAG.split(html)
-        closed = 0
-        for position, part in enumerate(parts):
-            if position % 2:
-                name = part.strip("</>").split(None, 1)[0].lower() if part.strip("</> ") else ""
-                if name in _CLOSED:
-                    closed += -1 if part.startswith("</") else 1
-            elif not closed and part:
-                parts[position] = pattern.sub(self._first, part)
-        return "".join(parts)
-
-    def _first(self, found: re.Match[str]) -> str:
-        word = found[0]
-        if word not in self._left:
-            return word
-        self._left.discard(word)
-        return f'<abbr title="{escape(self._meanings[word])}">{word}</abbr>'
+        parts: list[str] = []
+        end = closed = 0
+        tags = _TAG.finditer(html)
+        tag = next(tags, None)
+        for found in _pattern(tuple(sorted(self._meanings))).finditer(html):
+            word, start = found[0], found.start()
+            if word not in self._left:
+                continue
+            while tag and tag.end() <= start:
+                if tag[2].lower() in _CLOSED:
+                    closed += -1 if tag[1] else 1
+                tag = next(tags, None)
+            if not closed and not (tag and tag.start() < start):
+                self._left.discard(word)
+                meaning = escape(self._meanings[word])
+                parts += html[end:start], f'<abbr title="{meaning}">{word}</abbr>'
+                end = found.end()
+        return "".join(parts) + html[end:]
 
 
 @lru_cache(maxsize=4096)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of ``words``, the longest first; its first letter comes first, as it is quickly found."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    inside_entity = "(?<!&)(?<!&#)"  # the amp of &amp; is no word
-    return re.compile(rf"{inside_entity}\b(?:{'|'.join(map(re.escape, longest_first))})(?=s?\b)")
+    return re.compile(rf"(?:{'|'.join(map(_whole, longest_first))})(?=s?\b)")
+
+
+def _whole(word: str) -> str:
+    """A pattern for ``word`` where it starts no word's middle; the amp of &amp; is no word."""
+    first = re.escape(word[0])
+    return rf"{first}(?<![\w&]{first})(?<!&\#{first}){re.escape(word[1:])}"
