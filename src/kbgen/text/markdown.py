@@ -10,7 +10,6 @@ from collections.abc import Callable
 from html import unescape
 from urllib.parse import unquote
 
-from kbgen.text.plain_markdown import plain
 from kbgen.text.prose import MAX_GROWTH, Prose, Rendering
 from kbgen.text.source import HIDDEN, Malformed, hidden_name
 
@@ -45,13 +44,11 @@ def render(
     """
     growth = 12 * len(source) + MAX_GROWTH
     to = Rendering(resolve, prefix, below, {} if taken is None else taken, growth)
-    html = plain(source, to)
-    if html is None:
-        from kbgen.text.commonmark import whole  # costs a tenth of a short build
+    from kbgen.text.commonmark import whole  # to import it costs a tenth of a short build
 
-        html = whole(source, to)
-        if "&" in source or "%" in source:
-            _refuse_hidden(html, source)
+    html = whole(source, to)
+    if "&" in source or "%" in source:
+        _refuse_hidden(html, source)
     return to.prose(html)
 
 
