@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Make src/kbgen/pictures/world.json from tools/world.json. Needed only to change the map.
+"""Make world.json and drawn.json in src/kbgen/pictures/ from tools/world.json. Needed only to
+change the map, or the windows of small maps.
 
     PYTHONPATH=src python tools/draw_world.py
 
-What a build would otherwise reckon anew every time is in that file: pictures of the whole world, on
-the Equal Earth projection, and borders and coasts as directions from the middle of the earth, in
-short pieces with a ball around each. docs/adr/world-map.md gives the reasons.
+What a build would otherwise reckon anew every time is in these files. The first has borders and
+coasts as directions from the middle of the earth, in short pieces with a ball around each; the
+second has pictures of the whole world, on the Equal Earth projection, and of the windows. Windows
+are drawn by the package from its files as they stand: after a change of places, run this twice.
+docs/adr/world-map.md gives the reasons.
 """
 
 from __future__ import annotations
@@ -18,19 +21,22 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from kbgen.pictures.frame import SMALL, region_around
+from kbgen.pictures.geography import NO_PLACE
 from kbgen.pictures.outline import path_of
+from kbgen.pictures.windows import windows
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees; or x to the right and y downwards in a picture."""
 
 INPUT = Path(__file__).with_name("world.json")
-OUTPUT = Path(__file__).parents[1] / "src/kbgen/pictures/world.json"
+OUTPUT = Path(__file__).parents[1] / "src/kbgen/pictures"
 
 DIGITS = 4
 """Decimals of a direction: steps of 640 metres."""
 COARSEST, FINEST = 1, 3
 """Levels of detail of regions."""
-WORLDS = {1000: 1, 480: 0}
+WORLDS = {"world": (1000, 1), "small-world": (480, 0)}
 """Widths of pictures of the world, and their levels of detail."""
 PIECE = 32
 """The least number of points in a piece, if its line goes on."""
@@ -48,13 +54,35 @@ ROOT = math.sqrt(3) / 2
 def main() -> None:
     output = Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT
     lines = ['{"source": ' + json.dumps(topology()["source"]) + ","]
-    lines += ['"worlds": {', rows({str(width): world(width) for width in WORLDS}), "},"]
     pieces, numbers = cut_up()
     lines += ['"pieces": [', ",\n".join(compact(piece) for piece in pieces), "],"]
     places = {code: place(code, numbers) for code in topology()["places"]}
     lines += ['"places": {', rows(places), "}}", ""]
-    output.write_text("\n".join(lines), encoding="utf-8")
-    print(f"{output}: {output.stat().st_size} bytes")
+    write(output / "world.json", lines)
+    pictures = {name: world(*size) for name, size in WORLDS.items()}
+    pictures |= {str(number): view(window) for number, window in enumerate(windows())}
+    areas = {code: entry["area"] for code, entry in places.items() if code != NO_PLACE}
+    lines = ['{"areas": ' + compact(areas) + ",", '"pictures": {', rows(pictures), "}}", ""]
+    write(output / "drawn.json", lines)
+
+
+def write(file: Path, lines: list[str]) -> None:
+    file.write_text("\n".join(lines), encoding="utf-8")
+    print(f"{file}: {file.stat().st_size} bytes")
+
+
+def view(window: tuple[str, ...]) -> dict[str, Any]:
+    """The picture of a window, drawn as a build draws regions."""
+    frame = region_around(window, SMALL)
+    marks = frame.marks
+    spots = {code: frame.place(code) for code in sorted(topology()["places"]) if code != NO_PLACE}
+    return {
+        "width": frame.width,
+        "height": frame.height,
+        "scale": round(frame.scale, 3),
+        "shapes": {code: mark.shape for code, mark in marks.items() if mark.shape},
+        "spots": {c: [round(at[0]), round(at[1])] for c, at in spots.items() if at},
+    }
 
 
 def rows(entries: dict[str, Any]) -> str:
@@ -152,7 +180,7 @@ def place(code: str, numbers: list[list[int]]) -> dict[str, Any]:
     }
 
 
-def world(width: int) -> dict[str, Any]:
+def world(width: int, level: int) -> dict[str, Any]:
     """A picture of the whole world without Antarctica."""
     codes = topology()["places"]
     plane = {code: [equal_earth(ring) for ring in rings(code, 1)] for code in codes}
@@ -166,11 +194,12 @@ def world(width: int) -> dict[str, Any]:
         return [((x + edge) * scale, (y - top) * scale) for x, y in equal_earth(ring)]
 
     shapes = {
-        code: path_of([on_paper(ring) for ring in rings(code, WORLDS[width])], width, height)
+        code: path_of([on_paper(ring) for ring in rings(code, level)], width, height)
         for code in codes
     }
     spots = {code: on_paper([codes[code]["at"]])[0] for code in codes}
     return {
+        "width": width,
         "height": height,
         "scale": round(scale, 3),
         "shapes": {code: shape for code, shape in shapes.items() if shape},

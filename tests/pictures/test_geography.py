@@ -141,11 +141,11 @@ def test_the_file_says_where_it_comes_from() -> None:
 
 
 def test_the_file_is_what_its_tool_makes(tmp_path: Path) -> None:
-    made = tmp_path / "world.json"
     subprocess.run(
-        [sys.executable, ROOT / "tools" / "draw_world.py", made],
+        [sys.executable, ROOT / "tools" / "draw_world.py", tmp_path],
         env={"PYTHONPATH": str(ROOT / "src")},
         check=True,
         capture_output=True,
     )
-    assert made.read_bytes() == files("kbgen.pictures").joinpath("world.json").read_bytes()
+    for name in ("world.json", "drawn.json"):
+        assert (tmp_path / name).read_bytes() == files("kbgen.pictures").joinpath(name).read_bytes()

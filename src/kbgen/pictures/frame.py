@@ -18,18 +18,19 @@ from kbgen.pictures.geography import (
     Piece,
     Point,
     Territory,
+    areas,
     bodies,
+    drawn,
     joined,
     piece_number,
     pieces,
     territories,
-    world,
 )
 from kbgen.pictures.outline import path_of
 from kbgen.pictures.projection import Azimuthal
 from kbgen.pictures.windows import window_around
 
-WORLD_WIDTH = 1000
+WORLD, SMALL_WORLD = "world", "small-world"
 LARGE, SMALL = 960, 480
 """Widths of regional pictures."""
 RATIO = 1.5
@@ -70,9 +71,9 @@ class Frame(ABC):
         """Every place that can be seen in the frame, by code, and land that is nobody's."""
         shapes = self._shapes()
         marks = {NO_PLACE: Mark(shapes.get(NO_PLACE, ""), "")}
-        for code, territory in territories().items():
+        for code, area in areas().items():
             shape = shapes.get(code, "")
-            small = self.square_units(territory.square_kilometres) < _DOT_BELOW
+            small = self.square_units(area) < _DOT_BELOW
             at = self.place(code) if small or not shape else None
             if shape or at:
                 # A line without length and with round ends is a dot: it has the same size on
@@ -93,20 +94,20 @@ class Frame(ABC):
         """The path data of every place of which something can be seen, by code."""
 
 
-class _World(Frame):
-    def __init__(self, width: int) -> None:
-        self._world = world(width)
-        super().__init__(width, self._world.height, self._world.scale)
-        self.roomy = width > SMALL
+class _Drawn(Frame):
+    def __init__(self, name: str) -> None:
+        self._drawn = drawn(name)
+        super().__init__(self._drawn.width, self._drawn.height, self._drawn.scale)
+        self.roomy = name != SMALL_WORLD
 
     def place(self, code: str) -> Point | None:
-        return self._world.spots[code]
+        return self._drawn.spots.get(code)
 
     def _shapes(self) -> Mapping[str, str]:
-        return self._world.shapes
+        return self._drawn.shapes
 
 
-class _Region(Frame):
+class Region(Frame):
     def __init__(self, points: Sequence[Direction], width: int) -> None:
         """The region around some points; `across` is its width in radii of the earth."""
         self._projection = Azimuthal(points)
@@ -169,9 +170,9 @@ class _Region(Frame):
 
 
 @cache
-def world_frame(width: int = WORLD_WIDTH) -> Frame:
+def world_frame() -> Frame:
     """The whole world without Antarctica."""
-    return _World(width)
+    return _Drawn(WORLD)
 
 
 def frame_around(codes: Collection[str]) -> Frame:
@@ -179,13 +180,13 @@ def frame_around(codes: Collection[str]) -> Frame:
 
     Overseas parts do not count: France is where Paris is.
     """
-    return _frame_around(tuple(sorted(set(codes) & territories().keys())))
+    return _frame_around(tuple(sorted(set(codes) & areas().keys())))
 
 
 @lru_cache(maxsize=256)
 def _frame_around(codes: tuple[str, ...]) -> Frame:
     if codes:
-        region = _Region(_points(codes), LARGE)
+        region = region_around(codes, LARGE)
         if region.across <= WIDEST:
             return region
     return world_frame()
@@ -197,12 +198,15 @@ def window_frame(codes: Collection[str]) -> Frame:
 
 
 @cache
-def _window_frame(window: tuple[str, ...]) -> Frame:
-    return _Region(_points(window), SMALL) if window else world_frame(SMALL)
+def _window_frame(number: int | None) -> Frame:
+    return _Drawn(SMALL_WORLD if number is None else str(number))
 
 
-def _points(codes: Iterable[str]) -> list[Direction]:
-    return list(chain.from_iterable(_main_parts(territories()[code]) for code in codes))
+def region_around(codes: Iterable[str], width: int) -> Region:
+    """The region around these places with some margin, however wide it is."""
+    return Region(
+        list(chain.from_iterable(_main_parts(territories()[code]) for code in codes)), width
+    )
 
 
 def _level(scale: float) -> int:

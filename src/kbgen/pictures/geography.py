@@ -1,4 +1,5 @@
-"""The world's places and their outlines, from `world.json` (made by tools/draw_world.py)."""
+"""The world's places and their outlines, from `world.json`, and ready-made pictures of it, from
+`drawn.json`; tools/draw_world.py makes both."""
 
 from __future__ import annotations
 
@@ -53,15 +54,16 @@ class Territory:
     """So many rings, which come first, are not much smaller than the largest one."""
 
 
-class World(NamedTuple):
-    """A ready-made picture of the whole world without Antarctica."""
+class Drawn(NamedTuple):
+    """A ready-made picture of the world without Antarctica, or of a part of it."""
 
+    width: int
     height: int
     scale: float
     """Units of the picture in the earth's radius."""
     shapes: Mapping[str, str]
     """Path data by code."""
-    spots: Mapping[str, tuple[int, int]]
+    spots: Mapping[str, Point]
     """Where dots go, by code."""
 
 
@@ -78,7 +80,7 @@ def bodies() -> dict[str, Territory]:
         code: Territory(
             code, entry["at"], entry["area"], Ball(*entry["ball"]), entry["rings"], entry["main"]
         )
-        for code, entry in _world()["places"].items()
+        for code, entry in _read("world.json")["places"].items()
     }
 
 
@@ -93,7 +95,7 @@ def pieces(level: int) -> list[Piece]:
             if level == REGION
             else [point for digit, point in zip(levels, points, strict=True) if digit <= most],
         )
-        for middle, radius, levels, points in _world()["pieces"]
+        for middle, radius, levels, points in _read("world.json")["pieces"]
     ]
 
 
@@ -111,11 +113,24 @@ def joined(ring: Sequence[int], lines: Mapping[int, Sequence[P]]) -> list[P]:
 
 
 @cache
-def world(width: int) -> World:
-    """The picture of the world of that width, 1000 or 480 units."""
-    return World(**_world()["worlds"][str(width)])
+def drawn(name: str) -> Drawn:
+    """The ready-made picture ``world``, ``small-world`` or of a window, by its number."""
+    return Drawn(**_read("drawn.json")["pictures"][name])
+
+
+def square_kilometres(code: str) -> int:
+    """Of the largest part of a place."""
+    area: int = areas()[code]
+    return area
 
 
 @cache
-def _world() -> Any:
-    return json.loads(files(__package__).joinpath("world.json").read_text(encoding="utf-8"))
+def areas() -> Mapping[str, int]:
+    """Every place that can be drawn, by its three-letter code, with its square kilometres."""
+    found: Mapping[str, int] = _read("drawn.json")["areas"]
+    return found
+
+
+@cache
+def _read(name: str) -> Any:
+    return json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

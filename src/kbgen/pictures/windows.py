@@ -91,7 +91,7 @@ def windows() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(sorted(set(codes.split()))) for codes in _WINDOWS)
 
 
-def window_around(codes: Collection[str]) -> tuple[str, ...]:
-    """The places in the closest window that has all of ``codes``; none if they lie far apart."""
-    wanted = set(codes)
-    return next((window for window in windows() if wanted.issubset(window)), ())
+def window_around(codes: Collection[str]) -> int | None:
+    """The number of the closest window that has all of ``codes``; None if they lie far apart."""
+    wanted = frozenset(codes)
+    return next((n for n, window in enumerate(windows()) if wanted.issubset(window)), None)

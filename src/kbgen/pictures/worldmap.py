@@ -10,7 +10,7 @@ from functools import cache
 from markupsafe import Markup, escape
 
 from kbgen.pictures.frame import Frame, Mark, frame_around, window_frame, world_frame
-from kbgen.pictures.geography import territories
+from kbgen.pictures.geography import areas, square_kilometres
 from kbgen.pictures.shades import Shade, shade_of, shades
 from kbgen.pictures.words import ENGLISH, Words
 
@@ -91,7 +91,7 @@ def locator_map(
     are drawn as their neighbours. `title` is all that a screen reader hears, so it names the
     countries. `labels`, by code, are written on the map where they fit.
     """
-    known = sorted(set(codes) & territories().keys())
+    known = sorted(set(codes) & areas().keys())
     if not known:
         return Markup()
     frame = window_frame(known)
@@ -161,14 +161,14 @@ def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> Ma
     """Names on the map, largest places first; a name that would lie on another is left out."""
     taken: list[tuple[float, float, float]] = []
     texts = []
-    by_size = sorted(codes, key=lambda code: (-territories()[code].square_kilometres, code))
+    by_size = sorted(codes, key=lambda code: (-square_kilometres(code), code))
     for code in by_size:
         at = frame.place(code)
         text = labels.get(code, "")
         if not at or not text:
             continue
         half = len(text) * _LETTER_WIDTH / 2
-        area = frame.square_units(territories()[code].square_kilometres)
+        area = frame.square_units(square_kilometres(code))
         reach = math.sqrt(area) / 2 + 8
         above, below = at[1] - reach, at[1] + reach + _LABEL_HEIGHT * 0.7
         if area > half * 2 * _LABEL_HEIGHT * 2:
