@@ -112,7 +112,7 @@ def floor(analysed: Sequence[Any]) -> tuple[float, float]:
     """
     import lzma
 
-    postings = collect(analysed, FIELDS)
+    postings, _ = collect(analysed, FIELDS)
     bits = 0.0
     for field in range(len(FIELDS)):
         counts: Counter[int] = Counter()

@@ -131,6 +131,7 @@ def _records(
             kept.memo.use("record", key)
             kept.memo.use("prose", key)
         yield record_of(plain, KeptProse(fetch), own)
+    kept.memo.save()
 
 
 def _read(project: Project, knowledge: Knowledge, document: Document) -> _Reading:

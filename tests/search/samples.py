@@ -82,7 +82,8 @@ def files_of(
 ) -> dict[str, bytes]:
     """The index of some records."""
     settings = SearchSettings(FIELDS, facets(), SYNONYMS, options or SearchOptions())
-    return dict(index_files(*known(documents, FIELDS), settings))
+    in_order = sorted(documents, key=lambda its: its.permalink)
+    return dict(index_files(*known(in_order, FIELDS), settings))
 
 
 def known(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from kbgen.model.issues import Issue
 from kbgen.model.record import Record, Reference
@@ -66,23 +66,31 @@ def record_of(plain: Mapping[str, Any], prose: Mapping[str, Prose], digest: str)
 
 
 class KeptProse(Mapping[str, Prose]):
-    """Prose that is fetched when it is first asked for: most builds need that of few records."""
+    """Prose that is fetched when it is asked for: most builds need that of few records.
+
+    Only that of the record asked for last is held, for all of it together takes much memory.
+    """
 
     __slots__ = ("_fetch", "_found")
+    _latest: ClassVar["KeptProse | None"] = None
 
     def __init__(self, fetch: Callable[[], Mapping[str, Any]]) -> None:
         self._fetch = fetch
         self._found: dict[str, Prose] | None = None
 
     def _all(self) -> dict[str, Prose]:
-        if self._found is None:
-            self._found = {
+        found = self._found
+        if found is None:
+            if KeptProse._latest:
+                KeptProse._latest._found = None
+            KeptProse._latest = self
+            found = self._found = {
                 name: Prose(
                     html, text, tuple(Heading(*h) for h in headings), tuple(Link(*x) for x in links)
                 )
                 for name, (html, text, headings, links) in self._fetch().items()
             }
-        return self._found
+        return found
 
     def __getitem__(self, name: str) -> Prose:
         return self._all()[name]

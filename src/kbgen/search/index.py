@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kbgen.search import ranges, synonyms
 from kbgen.search.entries import Cut, Entry, cut, cut_records, forms_elsewhere
@@ -26,8 +26,8 @@ from kbgen.search.shards import encode_terms
 
 LUNR_INDEX = "lunr-index.json"
 MANY = 2000
-SLICE = 150
-"""Terms that are encoded at a time."""
+SLICE = 64
+"""Terms that are encoded at a time; processes share the slices."""
 
 Encoded = list[tuple[int, str]]
 Each = Callable[[Callable[[tuple[int, int]], Encoded], Sequence[tuple[int, int]]], list[Encoded]]
@@ -42,53 +42,51 @@ def one_by_one(
 
 
 def index_files(
-    analysed: Sequence[Analysis],
-    fragments: Sequence[bytes],
+    analysed: Iterable[Analysis],
+    fragments: list[bytes],
     settings: SearchSettings,
     ledger: Ledger | None = None,
     each: Each = one_by_one,
 ) -> Iterator[File]:
     """Yields (permalink below `data/`, bytes) of every file that search needs.
 
-    `analysed` and `fragments` hold what `analyse` and `fragment_of` gave for each record. The same
-    records give the same bytes, whatever their order. `ledger` is filled with what `patched_files`
-    wants to know of this index.
+    `analysed` and `fragments` are what `analyse` and `fragment_of` gave for each record, in the
+    order of permalinks. The list of fragments is emptied: ten thousand of them take much memory.
+    `ledger` is filled with what `Patch` wants to know of this index.
     """
-    order = sorted(range(len(analysed)), key=lambda place: analysed[place]["permalink"])
-    analysed = [analysed[place] for place in order]
-    fragments = [fragments[place] for place in order]
     ledger = ledger if ledger is not None else Ledger()
-    groups = groups_of(settings)
-    postings = collect(analysed, settings.fields)
-    entries = _entries(postings, synonyms.entries(groups, set(postings.terms)), each)
-    ledger.settings, ledger.facets = settings_digest(settings, groups), facets_digest(settings)
-    ledger.phrase_terms = " ".join(sorted(synonyms.terms_of(groups)))
-    ledger.columns.append(entries)
-    ledger.lengths = [array("I", column) for column in postings.lengths]
-    ledger.sizes = array("I", map(len, fragments))
-    cuts = cut(ledger.columns, len(analysed), settings.options)
-    starts = cut_records(ledger.sizes, settings.options.fragment_bytes)
-    for path, content in (
-        *_term_files(entries, cuts, len(settings.fields)),
-        *(fragments_script(first, fragments[first:last]) for first, last in starts),
-        *filter_files(analysed, settings),
-    ):
+    for path, content in _files(analysed, fragments, settings, ledger, each):
         ledger.digests[path] = digest_of(content)
         yield path, content
-    path, content = boot_script(
-        settings,
-        len(analysed),
-        ledger.lengths,
-        cuts,
-        [first for first, _ in starts],
-        ledger.digests,
-    )
-    ledger.digests[path] = digest_of(content)
-    yield path, content
-    if wants_lunr_index(settings, len(analysed)):
-        content = serialised(postings, [a["permalink"] for a in analysed], settings.fields)
-        ledger.digests[LUNR_INDEX] = digest_of(content)
-        yield LUNR_INDEX, content
+
+
+def _files(
+    analysed: Iterable[Analysis],
+    fragments: list[bytes],
+    settings: SearchSettings,
+    ledger: Ledger,
+    each: Each,
+) -> Iterator[File]:
+    groups = groups_of(settings)
+    ledger.settings, ledger.facets = settings_digest(settings, groups), facets_digest(settings)
+    ledger.phrase_terms = " ".join(sorted(synonyms.terms_of(groups)))
+    ledger.sizes = array("I", map(len, fragments))
+    spans = cut_records(ledger.sizes, settings.options.fragment_bytes)
+    for first, last in spans:
+        yield fragments_script(first, fragments[first:last])
+    fragments.clear()
+    postings, known = collect(analysed, settings.fields)
+    yield from filter_files(known, settings)
+    entries = _entries(postings, synonyms.entries(groups, set(postings.terms)), each)
+    ledger.columns.append(entries)
+    ledger.lengths = [array("I", column) for column in postings.lengths]
+    cuts = cut(ledger.columns, len(known), settings.options)
+    yield from _term_files(entries, cuts, len(settings.fields))
+    starts = [first for first, _ in spans]
+    yield boot_script(settings, len(known), ledger.lengths, cuts, starts, ledger.digests)
+    if wants_lunr_index(settings, len(known)):
+        refs = [analysis["permalink"] for analysis in known]
+        yield LUNR_INDEX, serialised(postings, refs, settings.fields)
 
 
 def filter_files(analysed: Sequence[Analysis], settings: SearchSettings) -> Iterator[File]:

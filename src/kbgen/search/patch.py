@@ -110,9 +110,8 @@ class Patch:
 
     def _lunr_index(self) -> Iterator[tuple[str, bytes]]:
         if wants_lunr_index(self._settings, self._ledger.records):
-            analysed = self._analysed()
-            postings = collect(analysed, self._settings.fields)
-            refs = [analysis["permalink"] for analysis in analysed]
+            postings, known = collect(self._analysed(), self._settings.fields)
+            refs = [analysis["permalink"] for analysis in known]
             yield LUNR_INDEX, serialised(postings, refs, self._settings.fields)
 
 

@@ -7,7 +7,7 @@ computes them. Records are numbers: their places in the order of permalinks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,7 +37,7 @@ class Postings:
     terms: list[str]
     forms: list[list[str]]
     lengths: list[list[int]]
-    by_form: list[dict[str, Posting]]
+    by_form: Sequence[dict[str, Posting]]
     """By field."""
 
     def of(self, term: int, field: int) -> Posting:
@@ -76,14 +76,21 @@ class Postings:
         ]
 
 
-def collect(analysed: Sequence[Analysis], fields: Sequence[SearchField]) -> Postings:
-    """Turns records with forms into terms with records."""
-    by_form: list[dict[str, Posting]] = []
-    lengths = []
-    for field in fields:
-        its: defaultdict[str, Posting] = defaultdict(list)
-        column = []
-        for record, analysis in enumerate(analysed):
+def collect(
+    analysed: Iterable[Analysis], fields: Sequence[SearchField]
+) -> tuple[Postings, list[Analysis]]:
+    """Turns records with forms into terms with records; gives back what else is known of them.
+
+    Raises ValueError where records do not come in the order of their permalinks.
+    """
+    by_form: list[defaultdict[str, Posting]] = [defaultdict(list) for _ in fields]
+    lengths: list[list[int]] = [[] for _ in fields]
+    known: list[Analysis] = []
+    for record, analysis in enumerate(analysed):
+        if known and known[-1]["permalink"] >= analysis["permalink"]:
+            raise ValueError(f"{analysis['permalink']} is out of order")
+        known.append({**analysis, "forms": {}})
+        for field, its, column in zip(fields, by_form, lengths, strict=True):
             groups = analysis["forms"].get(field.name, ())
             length = 0
             for count, forms in zip(groups[::2], groups[1::2], strict=True):
@@ -93,17 +100,16 @@ def collect(analysed: Sequence[Analysis], fields: Sequence[SearchField]) -> Post
                 for form in found:
                     its[form].append(one)
             column.append(length)
-        by_form.append(dict(its))
-        lengths.append(column)
     forms_of: defaultdict[str, list[str]] = defaultdict(list)
     for form in dict.fromkeys(chain.from_iterable(by_form)):
         forms_of[term_of(form)].append(form)
     terms = ranges.in_order(forms_of)
-    return Postings(
-        records=len(analysed),
+    postings = Postings(
+        records=len(known),
         heaviest=heaviest_field(fields),
         terms=terms,
         forms=[ranges.in_order(forms_of[term]) for term in terms],
         lengths=lengths,
         by_form=by_form,
     )
+    return postings, known

@@ -156,14 +156,15 @@ class _Index:
         places = range(len(self._records))
         kept = self._earlier.analyses()
         known = {place for place in places if self._keys[place] in kept}
-        analysed: list[Analysis] = []
-        fragments: list[bytes] = []
         made = self._earlier.each(lambda place: self._made(place, place in known), places)
-        for key, (analysis, fragment) in zip(self._keys, made, strict=True):
-            if analysis:
-                self._earlier.keep_analysis(key, analysis)
-            analysed.append(json.loads(analysis) if analysis else kept[key])
-            fragments.append(fragment)
+        fragments = [fragment for _, fragment in made]
+        fresh = {
+            key: analysis for key, (analysis, _) in zip(self._keys, made, strict=True) if analysis
+        }
+        del made
+        for key, analysis in fresh.items():
+            self._earlier.keep_analysis(key, analysis)
+        analysed = (json.loads(fresh[key]) if key in fresh else kept[key] for key in self._keys)
         ledger = Ledger()
         yield from index_files(analysed, fragments, self._settings, ledger, self._earlier.each)
         self._note(ledger)
