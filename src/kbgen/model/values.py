@@ -15,6 +15,9 @@ from kbgen.model.issues import Hint, Issues
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 T = TypeVar("T")
 _LONGEST_GUESS = 60
+MAX_LINE, MAX_ITEMS = 10_000, 5_000
+"""Characters of a line of text and items of a list. A title stands on many pages, and each item of
+an open list brings one: without a limit a small file could fill a disk."""
 
 
 @dataclass(eq=False)
@@ -102,6 +105,9 @@ def mapping(node: Node) -> list[tuple[Node, Node]]:
 def items(node: Node) -> list[Node]:
     """The items of a list; raises `Invalid` when it is none."""
     if isinstance(node, SequenceNode):
+        if len(node.value) > MAX_ITEMS:
+            said = f"a list of {len(node.value):,} items; at most {MAX_ITEMS:,} are wanted"
+            raise Invalid(node, "too-long", said)
         return [item for item in node.value if not is_empty(item)]
     hint = "start each item with '- '"
     if isinstance(node, ScalarNode) and len(node.value) < 60 and "\n" not in node.value:
@@ -112,8 +118,15 @@ def items(node: Node) -> list[Node]:
 
 
 def line_of_text(node: Node) -> str:
-    """Text with its blanks and line ends folded; raises `Invalid` for a list or a mapping."""
-    return " ".join(raw(node).split())
+    """Text with its blanks and line ends folded.
+
+    Raises `Invalid` for a list or a mapping, and for more than `MAX_LINE` characters.
+    """
+    line = " ".join(raw(node).split())
+    if len(line) > MAX_LINE:
+        said = f"{len(line):,} characters; at most {MAX_LINE:,} are wanted"
+        raise Invalid(node, "too-long", said)
+    return line
 
 
 def raw(node: Node) -> str:

@@ -15,6 +15,9 @@ from kbgen.search.stop_words import STOP_WORDS
 CAPITALS = "!"
 """Begins the key of a phrase that has to be typed in capitals."""
 
+MOST = 50
+"""Phrases of one group, and phrases for one key, that count: each is said with all the others."""
+
 Groups = Iterable[Sequence[str]]
 
 
@@ -51,9 +54,9 @@ def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, 
 
     A key is the terms of a phrase with spaces between, `!` before it if capitals are needed.
     """
-    found: dict[str, dict[str, list[str]]] = {}
+    found: dict[str, dict[str, dict[str, None]]] = {}
     for group in groups:
-        keys = {phrase: key_of(phrase) for phrase in group}
+        keys = {phrase: key_of(phrase) for phrase in group[:MOST]}
         for phrase, terms in keys.items():
             if not terms:
                 continue
@@ -63,12 +66,13 @@ def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, 
                 if its_terms and its_terms != terms and all(t in vocabulary for t in its_terms)
             ]
             key = (CAPITALS if _needs_capitals(phrase, terms) else "") + " ".join(terms)
-            known = found.setdefault(terms[0], {}).setdefault(key, [])
-            known += (other for other in _distinct(others, keys) if other not in known)
+            known = found.setdefault(terms[0], {}).setdefault(key, {})
+            if len(known) < MOST:
+                known |= dict.fromkeys(_distinct(others, keys))
     return {
         first: kept
         for first, its_keys in found.items()
-        if (kept := {key: others for key, others in its_keys.items() if others})
+        if (kept := {key: list(others) for key, others in its_keys.items() if others})
     }
 
 

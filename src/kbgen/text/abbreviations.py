@@ -11,6 +11,9 @@ _CLOSED = frozenset({"a", "abbr", "code", "pre", "h2", "h3", "h4", "h5", "h6"})
 """Elements in whose text nothing is marked."""
 _PART = re.compile(r"\w+")
 
+MOST = 200
+"""How many abbreviations are marked in a page: each is looked for at every word."""
+
 
 def used(text: str, abbreviations: Set[str]) -> Set[str]:
     """Those of ``abbreviations`` that are words of ``text``, or parts of its compounds.
@@ -31,11 +34,12 @@ def _candidates(initials: str) -> re.Pattern[str]:
 
 
 class Abbreviations:
-    """Marks abbreviations in one page, each at its first use."""
+    """Marks abbreviations in one page, each at its first use; of more than `MOST`, the first."""
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
         self._meanings = meanings
-        self._left = set(meanings)
+        self._words = tuple(sorted(meanings)[:MOST])
+        self._left = set(self._words)
 
     def mark(self, html: str) -> str:
         """``html`` with ``<abbr title>`` around the first use of each one not yet marked."""
@@ -45,7 +49,7 @@ class Abbreviations:
         end = closed = 0
         tags = _TAG.finditer(html)
         tag = next(tags, None)
-        for found in _pattern(tuple(sorted(self._meanings))).finditer(html):
+        for found in _pattern(self._words).finditer(html):
             word, start = found[0], found.start()
             if word not in self._left:
                 continue
