@@ -30,7 +30,7 @@ def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
             path = file.relative_to(top).as_posix()
             if file.is_file() and not any(part.startswith(".") for part in path.split("/")):
                 files[path] = file
-    scripts = {path: f.read_text("utf-8") for path, f in files.items() if _is_script(path)}
+    scripts = {path: _text(path, f, issues) for path, f in files.items() if _is_script(path)}
     parts = {f"js/{name}" for text in scripts.values() for name in _PART.findall(text)}
     for path, file in sorted(files.items()):
         if path == SHEET:
@@ -94,6 +94,15 @@ def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:
                 f"layouts/assets/{SHEET}",
             )
             return ""
-        return f"@layer {found['layer']} {{\n{file.read_text('utf-8')}}}\n"
+        text = _text(f"css/{found['name']}", file, issues)
+        return f"@layer {found['layer']} {{\n{text}}}\n"
 
-    return _IMPORT.sub(part, sheet.read_text("utf-8"))
+    return _IMPORT.sub(part, _text(SHEET, sheet, issues))
+
+
+def _text(path: str, file: Path, issues: Issues) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        issues.error("not-utf8", "the file is not UTF-8", f"layouts/assets/{path}")
+        return ""

@@ -81,7 +81,7 @@ class Renderer:
         self._footnotes = site.config.footnotes
         self._missing = site.config.site_url
         self._environment = Environment(
-            loader=FileSystemLoader(layouts),
+            loader=_Layouts(layouts),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -93,8 +93,8 @@ class Renderer:
     def render(self, page: Page) -> OutputFile | None:
         """The HTML of ``page``; None after noting what is wrong with its layout."""
         layout = f"pages/{page.kind}.html"
+        view = VIEWS[page.kind](page, self._parts)
         try:
-            view = VIEWS[page.kind](page, self._parts)
             html = self._environment.get_template(layout).render(
                 self._seen_from(page),
                 page=sheet(page, view, self._in_menu),
@@ -107,6 +107,11 @@ class Renderer:
         except TemplateError as error:
             name, line = _place(error)
             self._refuse(str(error.message or error), name or layout, line, page)
+        except Exception as error:
+            name, line = _place(error)
+            if not name:
+                raise  # no layout had a hand in it
+            self._refuse(f"{type(error).__name__}: {error}", name, line, page)
         else:
             return OutputFile(page.permalink, html.encode())
         return None
@@ -171,6 +176,18 @@ class Renderer:
             )
 
         return notes
+
+
+class _Layouts(FileSystemLoader):
+    """Says which layout is no text, as it says which has a mistake."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("the file is not UTF-8", 1, template) from None
 
 
 class _BrokenLink(Exception):

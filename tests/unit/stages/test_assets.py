@@ -54,6 +54,23 @@ def test_vendored_scripts_are_left_as_they_are(tmp_path: Path) -> None:
     assert found == {"assets/vendor/box/box.js": FIRST}
 
 
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    files = {
+        "js/box.js": "1",
+        "css/site.css": '@import "a.css" layer(a);',
+        "css/a.css": "p { top: 0 }",
+    }
+    made(tmp_path, files)
+    for name in files:
+        (tmp_path / "assets" / name).write_bytes(b"\xff\xfe")
+        issues = Issues()
+        list(assets([tmp_path], issues))
+        assert [(issue.code, issue.path) for issue in issues] == [
+            ("not-utf8", f"layouts/assets/{name}")
+        ]
+        (tmp_path / "assets" / name).write_text(files[name])
+
+
 def test_a_listed_script_that_is_missing_is_told(tmp_path: Path) -> None:
     found, issues = made(tmp_path, {"js/box.js": SCRIPT, "js/box/second.js": SECOND})
     assert issues == ["broken-link"]

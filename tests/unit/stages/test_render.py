@@ -1,0 +1,47 @@
+"""Mistakes in layouts are told with their places, and leave the site as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kbgen.cli import main
+from tests.make import SMALL
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, text in SMALL.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "told"),
+    [
+        ("pages/record.html", b"a\n{{ view.nothing }}", "2:1: error[layout] "),
+        ("pages/record.html", b"a\nb {% if %}", "2:1: error[layout] "),
+        ("pages/record.html", b"a\n\n{{ 1 // 0 }}", "3:1: error[layout] ZeroDivisionError: "),
+        ("pages/record.html", b"{{ page.title + 1 }}", "1:1: error[layout] TypeError: "),
+        ("pages/record.html", b"{{ url('nowhere.html') }}", "1:1: error[layout] there is no page"),
+        ("pages/record.html", b"{% include 'nix.html' %}", "1:1: error[layout] "),
+        ("pages/record.html", b"\xff\xfe", "1:1: error[layout] the file is not UTF-8"),
+        ("pieces/card.html", b"\n{{ 1 // 0 }}", "2:1: error[layout] ZeroDivisionError: "),
+        ("assets/js/own.js", b"\xff", "1:1: error[not-utf8] "),
+    ],
+)
+def test_a_mistake_in_a_layout_is_told_with_its_line(
+    root: Path, capsys: pytest.CaptureFixture[str], layout: str, text: bytes, told: str
+) -> None:
+    assert main(["build", "--root", str(root), "--quiet"]) == 0
+    before = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
+    (root / "layouts" / layout).parent.mkdir(parents=True)
+    (root / "layouts" / layout).write_bytes(text)
+    assert main(["build", "--root", str(root), "--quiet"]) == 1
+    said = [line for line in capsys.readouterr().err.splitlines() if " error[" in line]
+    assert len(said) == 1
+    assert said[0].startswith(f"layouts/{layout}:{told}"), said
+    after = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
+    assert after == before
