@@ -4,6 +4,7 @@ import argparse
 import gc
 import io
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 
 
+class _Terminated(KeyboardInterrupt):
+    """Somebody wants this process to end, as politely as Ctrl-C does."""
+
+
+def _terminate(number: int, frame: object) -> None:
+    raise _Terminated
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status: 0 fine, 1 something is wrong, 2 wrong usage."""
     options = _parser().parse_args(arguments)
@@ -28,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as ended:
         print("stopped", file=sys.stderr)
-        return 130
+        return 128 + (signal.SIGTERM if isinstance(ended, _Terminated) else signal.SIGINT)
     except BrokenPipeError:
         # Whoever read our words has gone; so has the need for a complaint at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -118,6 +127,7 @@ def _build_anew(project: Project, options: argparse.Namespace, started: float) -
 
     issues = Issues()
     progress = Progress(options.quiet)
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         report = build(project, issues, progress)
     except ContentError:
@@ -125,11 +135,12 @@ def _build_anew(project: Project, options: argparse.Namespace, started: float) -
         _print_issues(issues, options)
         print(f"{_counted(issues)}; {project.site} is as it was", file=sys.stderr)
         return WRONG_CONTENT
-    except WriteError as error:
+    except (WriteError, OSError) as error:
         progress.end()
         print(f"kbgen: {error}", file=sys.stderr)
         return WRONG_CONTENT
-    progress.end()
+    finally:
+        progress.end()
     _print_issues(issues, options)
     if not options.quiet:
         seconds = time.perf_counter() - started

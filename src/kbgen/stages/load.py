@@ -83,10 +83,19 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
 
 
 def read_again(root: Path, document: Document, issues: Issues) -> Document | None:
-    """``document`` with its bytes."""
-    return (
-        document if document.raw else _read(root / "content" / document.path, document.path, issues)
-    )
+    """``document`` with its bytes; None after noting why they cannot be had.
+
+    Other bytes than those whose digest is known are none of this document's: what is made of them
+    would be kept under a name that is not theirs.
+    """
+    if document.raw:
+        return document
+    found = _read(root / "content" / document.path, document.path, issues)
+    if found and found.digest != document.digest:
+        said, hint = "the file changed while it was read", "build again"
+        issues.error("cannot-read", said, f"content/{document.path}", hint=hint)
+        return None
+    return found
 
 
 def _walk(folder: Path, issues: Issues) -> Iterator[str]:

@@ -184,8 +184,13 @@ class Publication:
     def _write_manifest(self, files: dict[str, str]) -> None:
         text = json.dumps({"files": dict(sorted(files.items()))}, indent=0, ensure_ascii=False)
         fresh = self._folder / f"{MANIFEST}.new"
-        fresh.write_text(text + "\n", "utf-8")
-        os.replace(fresh, self._folder / MANIFEST)
+        try:
+            fresh.unlink(missing_ok=True)
+            fresh.write_text(text + "\n", "utf-8")
+            os.replace(fresh, self._folder / MANIFEST)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

@@ -1,0 +1,208 @@
+"""A disk, a file or a signal comes in between: pages stay whole, a line says why, all is mended."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from kbgen.model.issues import Issues
+from kbgen.stages.load import load, read_again
+from tests.writing.knowledge_base import (
+    build,
+    clean_build,
+    command,
+    make,
+    record,
+    site_bytes,
+)
+from tests.writing.small_disk import namespace, run_in
+
+FULL = """
+mkdir site
+mount -t tmpfs -o size=6m tmpfs site
+$KBGEN build -q
+cp -R site "$OUT/before"
+dd if=/dev/zero of=site/filling bs=4k 2>/dev/null || true
+cp "$OUT/r1.md" content/practices/r1.md
+$KBGEN build >"$OUT/printed" 2>"$OUT/said" && exit 9
+cp -R site "$OUT/after"
+rm site/filling
+$KBGEN build -q
+cp -R site "$OUT/mended"
+"""
+LIMITED = """
+$KBGEN build -q
+cp -R site "$OUT/before"
+cp "$OUT/r1.md" content/practices/r1.md
+(ulimit -f 1; $KBGEN build >"$OUT/printed" 2>"$OUT/said") && exit 9
+cp -R site "$OUT/after"
+$KBGEN build -q
+cp -R site "$OUT/mended"
+"""
+READ_ONLY = """
+$KBGEN build -q
+cp -R site "$OUT/before"
+cp "$OUT/r1.md" content/practices/r1.md
+mount --bind site site
+mount -o remount,ro,bind site
+$KBGEN build >"$OUT/printed" 2>"$OUT/said" && exit 9
+cp -R site "$OUT/after"
+umount site
+$KBGEN build -q
+cp -R site "$OUT/mended"
+"""
+
+
+@pytest.mark.parametrize("script", [FULL if namespace() else LIMITED, LIMITED])
+def test_a_full_disk(tmp_path: Path, script: str) -> None:
+    assert "cannot be written: No space left on device" in said_of(tmp_path, script)
+
+
+def test_a_site_that_cannot_be_written(tmp_path: Path) -> None:
+    if namespace():
+        assert "Read-only file system" in said_of(tmp_path, READ_ONLY)
+    elif os.geteuid():
+        closed = "chmod -R a-w site\n", "chmod -R u+w site\n"
+        mounted = READ_ONLY.replace(
+            "mount --bind site site\nmount -o remount,ro,bind site\n", closed[0]
+        )
+        assert "Permission denied" in said_of(tmp_path, mounted.replace("umount site\n", closed[1]))
+    else:
+        built = command(make(tmp_path / "base"), "build", "-d", "/proc/site")
+        assert built.returncode == 1
+        assert built.stderr.count("\n") == 1
+
+
+def said_of(place: Path, script: str) -> str:
+    """What a build says when ``script`` comes in between; its site stays, and is mended."""
+    base = make(place / "base")
+    (place / "r1.md").write_text(record(1, title="Renamed"))
+    run_in(base, script, OUT=str(place))
+    before, after = site_bytes(place / "before"), site_bytes(place / "after")
+    after.pop("filling", None)
+    assert after == before
+    assert site_bytes(place / "mended") == clean_build(base, place / "clean")
+    assert (place / "printed").read_text() == ""
+    said = (place / "said").read_text()
+    assert said.count("\n") == 1, said
+    assert said.startswith("kbgen: ")
+    return said
+
+
+def test_the_memory_of_the_last_build_cannot_be_written(tmp_path: Path) -> None:
+    """It costs time and nothing else."""
+    base = make(tmp_path / "base")
+    assert build(base) == 0
+    for file in (base / ".kbgen").iterdir():
+        file.unlink()
+        file.mkdir()
+    (base / "content/practices/r1.md").write_text(record(1, title="Renamed"))
+    built = command(base, "build", "-q")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+
+
+def test_a_file_that_changes_between_two_looks_is_told(tmp_path: Path) -> None:
+    base = make(tmp_path / "base")
+    file = base / "content/practices/r1.md"
+    issues = Issues()
+    known = {d.path: d.digest for d in load(base, issues).documents}
+    content = load(base, issues, lambda f: known.get(f.relative_to(base / "content").as_posix()))
+    document = next(d for d in content.documents if d.path == "practices/r1.md")
+    assert document.raw == b""
+    found = read_again(base, document, issues)
+    assert found and found.raw == file.read_bytes()
+    file.write_text(record(1, title="Another"))
+    assert read_again(base, document, issues) is None
+    file.unlink()
+    assert read_again(base, document, issues) is None
+    assert [str(issue).split("\n")[0] for issue in issues] == [
+        "content/practices/r1.md:1:1: error[cannot-read] No such file or directory",
+        "content/practices/r1.md:1:1: error[cannot-read] the file changed while it was read",
+    ]
+
+
+def test_files_that_vanish_and_change_while_they_are_read(tmp_path: Path) -> None:
+    base = make(tmp_path / "base", 12)
+    assert build(base) == 0
+    stop = threading.Event()
+
+    def disturb() -> None:
+        luck = random.Random(1951)
+        while not stop.is_set():
+            number = luck.randrange(12)
+            file = base / "content/practices" / f"r{number}.md"
+            file.unlink(missing_ok=True)
+            fresh = file.with_suffix(".tmp~")
+            fresh.write_text(record(number, 12, body=f"Number {luck.random()}."))
+            fresh.replace(file)
+
+    thread = threading.Thread(target=disturb)
+    thread.start()
+    try:
+        built = [command(base, "build", "-q") for _ in range(4)]
+    finally:
+        stop.set()
+        thread.join()
+    for one in built:
+        assert one.returncode in (0, 1)
+        lines = [line for line in one.stderr.split("\n") if line and line[0] != " "]
+        for line in lines[:-1]:
+            assert line.startswith("content/practices/"), one.stderr
+        assert not lines or "site is as it was" in lines[-1]
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+
+
+def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
+    """At many moments, to the command alone and to all its processes, as a terminal does."""
+    base = make(tmp_path / "base", 320)
+    assert build(base) == 0
+    after, stopped = site_bytes(base / "site"), 0
+    for round_ in range(8):
+        number = (signal.SIGINT, signal.SIGTERM)[round_ % 2]
+        send = (os.kill, os.killpg)[round_ // 2 % 2]
+        for file in (base / "content/practices").glob("r*.md"):
+            file.write_text(file.read_text() + f"\nSaid {round_}.\n")
+        lock = base / ".kbgen/lock"
+        lock.unlink(missing_ok=True)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kbgen", "build", "-q"],
+            cwd=base,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        while process.poll() is None and not lock.exists():
+            time.sleep(0.005)  # before that, Python itself answers signals
+        time.sleep(0.1 * round_)
+        with suppress(ProcessLookupError):
+            send(process.pid, number)
+        out, said = process.communicate()
+        assert out == ""
+        if process.returncode == 128 + number:
+            stopped += 1
+            assert said == "stopped\n"
+            assert not (base / "site/.kbgen-new").exists()
+        else:
+            assert (process.returncode, said) == (0, ""), "it had ended before"
+        for permalink in site_bytes(base / "site"):
+            if not permalink.startswith(".kbgen"):
+                text = (base / "site" / permalink).read_bytes()
+                assert permalink in after
+                assert permalink.endswith(".html") <= text.endswith(b"</html>\n"), permalink
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+    assert stopped >= 3
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
