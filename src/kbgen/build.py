@@ -24,7 +24,7 @@ from kbgen.stages.render import Renderer
 from kbgen.stages.validate import record_digest, validate
 from kbgen.stages.write import Publication, Report, Staged
 from kbgen.views.keys import Keys, digest
-from kbgen.workers import each
+from kbgen.workers import each, is_shared
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many parts of it are done and how many there are."""
@@ -189,6 +189,8 @@ def _pages(
         publication.keep(permalink)
     if fresh:
         publication.begin()
+    if is_shared(len(fresh)):
+        renderer.read_all()
     done = partial(progress, "Making pages") if progress else None
     for page, staged in zip(fresh, each(make, fresh, done), strict=True):
         if staged:

@@ -46,6 +46,11 @@ def each(
     return found  # type: ignore[return-value]
 
 
+def is_shared(items: int) -> bool:
+    """Whether `each` would share so many items between processes."""
+    return _processes(items) > 1
+
+
 def _processes(items: int) -> int:
     """How many processes so many items are worth on this computer, as it is now."""
     if sys.platform != "linux" or threading.active_count() > 1:

@@ -1,6 +1,7 @@
 """Make the HTML of a page: its view through its layout."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from kbgen.model.issues import Issues
 from kbgen.model.site import Licence, OutputFile, Page, Site
 from kbgen.text.safe import made
 from kbgen.text.urls import relative
-from kbgen.views import VIEWS
+from kbgen.views import VIEWS, view_of
 from kbgen.views.page import View
 from kbgen.views.parts import Link, Parts
 
@@ -90,10 +91,18 @@ class Renderer:
             keep_trailing_newline=True,
         )
 
+    def read_all(self) -> None:
+        """Read all layouts and views, so that processes that part now share them."""
+        for kind in VIEWS:
+            view_of(kind)
+        for name in self._environment.list_templates(["html"]):
+            with suppress(TemplateError):  # told where it is used
+                self._environment.get_template(name)
+
     def render(self, page: Page) -> OutputFile | None:
         """The HTML of ``page``; None after noting what is wrong with its layout."""
         layout = f"pages/{page.kind}.html"
-        view = VIEWS[page.kind](page, self._parts)
+        view = view_of(page.kind)(page, self._parts)
         try:
             html = self._environment.get_template(layout).render(
                 self._seen_from(page),

@@ -6,7 +6,7 @@ from kbgen.model.issues import Issues
 from kbgen.model.site import Page
 from kbgen.stages.plan import plan
 from kbgen.stages.relate import relate
-from kbgen.views import VIEWS
+from kbgen.views import VIEWS, view_of
 from kbgen.views.page import View
 from kbgen.views.parts import Parts
 from tests.make import SMALL, make_site
@@ -29,7 +29,7 @@ def views() -> dict[str, View]:
     pages = plan(site, issues)
     assert list(issues) == []
     parts = Parts(site, relate(site))
-    return {page.permalink: VIEWS[page.kind](page, parts) for page in pages}
+    return {page.permalink: view_of(page.kind)(page, parts) for page in pages}
 
 
 def test_every_planned_page_has_a_view_with_a_title() -> None:
@@ -86,3 +86,4 @@ def test_every_kind_of_page_that_is_planned_has_a_view() -> None:
     site, _ = make_site(FILES)
     kinds = {page.kind for page in plan(site, Issues())} | {Page("x", "matrix").kind, "map"}
     assert kinds <= VIEWS.keys()
+    assert all(callable(view_of(kind)) for kind in VIEWS)
