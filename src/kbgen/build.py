@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -114,7 +114,7 @@ def _records(
     readings = dict(zip((d.path for d in unread), each(read, unread, done), strict=True))
     for document, own, key in zip(content.documents, digests, keys, strict=True):
         reading = readings.get(document.path)
-        fetch = partial(_prose, kept, key, partial(read, document))
+        fetch = partial(_prose, kept, key, partial(read, replace(document, raw=b"")))
         if reading:
             issues.extend([Issue(*issue) for issue in reading.issues])
             if not reading.record:
