@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from kbgen.views import VIEWS, view_of
 from kbgen.views.page import View
 from kbgen.views.parts import Link, Parts
 
+MOST_PIECES = 20_000
+"""Pieces of one depth that are held at a time: enough for each of 10,000 records."""
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 
 
@@ -60,6 +62,18 @@ class Sheet:
     """Its permalink where the menu leads to it, otherwise empty."""
 
 
+@dataclass(slots=True)
+class _Depth:
+    """What all pages of the same depth share."""
+
+    page: str
+    """The permalink of one of them."""
+    root: str
+    """What links start with where they are no relative ones."""
+    links: dict[str, str] = field(default_factory=dict)
+    pieces: dict[tuple[Any, ...], Markup] = field(default_factory=dict)
+
+
 class Renderer:
     """Makes pages of one site with one set of layouts."""
 
@@ -78,7 +92,8 @@ class Renderer:
         self._chrome = chrome(site, self._permalinks)
         links = (*self._chrome.collections, *self._chrome.menu, *self._chrome.texts)
         self._in_menu = {link.permalink for link in links}
-        self._seen: dict[int, dict[str, Any]] = {}
+        self._depths: dict[int, _Depth] = {}
+        self._here = _Depth("", "")
         self._footnotes = site.config.footnotes
         self._missing = site.config.site_url
         self._environment = Environment(
@@ -89,6 +104,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             keep_trailing_newline=True,
+        )
+        # Globals, so that macros see them without the values of a page and are made but once.
+        self._environment.globals.update(
+            site=self._chrome, url=self._url, asset=self._asset, piece=self._piece
         )
 
     def read_all(self) -> None:
@@ -104,8 +123,8 @@ class Renderer:
         layout = f"pages/{page.kind}.html"
         view = view_of(page.kind)(page, self._parts)
         try:
+            self._here = self._depth_of(page)
             html = self._environment.get_template(layout).render(
-                self._seen_from(page),
                 page=sheet(page, view, self._in_menu),
                 view=view.data,
                 footnotes=self._notes(page),
@@ -132,50 +151,41 @@ class Renderer:
             hint = f"seen first on {page.permalink}"
             self._issues.error("layout", said, f"layouts/{layout}", line, hint=hint)
 
-    def _seen_from(self, page: Page) -> dict[str, Any]:
-        """What every layout sees, the same for all pages of the same depth."""
+    def _depth_of(self, page: Page) -> "_Depth":
         depth = -1 if page.kind == "404" else page.permalink.count("/")
-        if depth not in self._seen:
-            seen = self._seen[depth] = {
-                "site": self._chrome,
-                "url": self._url(page),
-                "asset": lambda path: relative(page.permalink, f"assets/{path}"),
-            }
-            seen["piece"] = self._piece(dict(seen))
-        return self._seen[depth]
+        if depth not in self._depths:
+            root = f"{self._missing}/" if page.kind == "404" and self._missing else ""
+            self._depths[depth] = _Depth(page.permalink, root)
+        return self._depths[depth]
 
-    def _piece(self, seen: dict[str, Any]) -> Callable[..., Markup]:
-        """What makes a piece, once for all pages that share what is ``seen``.
+    def _piece(self, name: str, **given: Any) -> Markup:
+        """A piece, made once for all pages of the same depth.
 
-        A piece sees nothing of its page but how deep it lies: what it is given names it.
+        It sees nothing of its page but how deep it lies: what it is given names it.
         """
-        known: dict[tuple[Any, ...], Markup] = {}
+        known = self._here.pieces
+        key = (name, *given, *given.values())
+        found = known.get(key)
+        if found is None:
+            template = self._environment.get_template(f"pieces/{name}.html")
+            if len(known) >= MOST_PIECES:
+                known.clear()
+            found = known[key] = made(template.render(given))
+        return found
 
-        def piece(name: str, **given: Any) -> Markup:
-            key = (name, *given, *given.values())
-            found = known.get(key)
-            if found is None:
-                template = self._environment.get_template(f"pieces/{name}.html")
-                found = known[key] = made(template.render(seen, **given))
-            return found
+    def _url(self, permalink: str) -> str:
+        """The link from the page that is being made to a permalink."""
+        here = self._here
+        link = here.links.get(permalink)
+        if link is None:
+            if permalink not in self._permalinks:
+                raise _BrokenLink(permalink)
+            link = here.root + permalink if here.root else relative(here.page, permalink)
+            here.links[permalink] = link
+        return link
 
-        return piece
-
-    def _url(self, page: Page) -> Callable[[str], str]:
-        """The link from ``page``, and from all others of its depth, to a permalink."""
-        root = f"{self._missing}/" if page.kind == "404" and self._missing else ""
-        known: dict[str, str] = {}
-
-        def url(permalink: str) -> str:
-            link = known.get(permalink)
-            if link is None:
-                if permalink not in self._permalinks:
-                    raise _BrokenLink(permalink)
-                link = root + permalink if root else relative(page.permalink, permalink)
-                known[permalink] = link
-            return link
-
-        return url
+    def _asset(self, path: str) -> str:
+        return relative(self._here.page, f"assets/{path}")
 
     def _notes(self, page: Page) -> Callable[[str], tuple[str, ...]]:
         def notes(html: str) -> tuple[str, ...]:
