@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from kbgen.search.site_index import SiteIndex
+from kbgen.search.terminal import find
 from tests.search.samples import Asker, Writer, document, slugs
 
 RECORDS = [
@@ -113,6 +115,45 @@ def test_words_of_other_records_do_not_come_first(site: Path, ask: Asker) -> Non
 def test_phrases_and_exclusions(site: Path, ask: Asker, words: str, found: set[str]) -> None:
     (answer,) = ask(site, words)
     assert set(slugs(answer)) == found
+
+
+def test_a_phrase_stands_in_one_text(write_index: Writer, ask: Asker) -> None:
+    ends = document("ends", "A summer", summary="School of law")
+    goes_on = document("goes-on", "Of law", "In the summer school.")
+    site = write_index([ends, goes_on])
+    (answer,) = ask(site, '"summer school"')
+    assert slugs(answer) == ["goes-on"]
+    assert [match.record for match in find(SiteIndex(site), '"summer school"').matches] == [1]
+
+
+def test_a_phrase_is_found_behind_many_better_records(write_index: Writer, ask: Asker) -> None:
+    others = [
+        document(f"other-{n:03}", "Summer camp", "A school", summary="Summer") for n in range(150)
+    ]
+    body = "words " * 200 + "summer school"
+    site = write_index([*others, document("phrase", "Long", body)])
+    (answer,) = ask(site, '"summer school"')
+    assert (slugs(answer), answer["more"]) == (["phrase"], False)
+    assert len(find(SiteIndex(site), '"summer school"').matches) == 1
+
+
+def test_a_phrase_of_stop_words_is_looked_for_in_texts(write_index: Writer, ask: Asker) -> None:
+    site = write_index([document("one", "End of term", "Part of the whole"), document("two", "Of")])
+    (answer,) = ask(site, '"of the"')
+    assert slugs(answer) == ["one"]
+
+
+def test_records_with_a_phrase_are_told_as_they_are_read(write_index: Writer, ask: Asker) -> None:
+    bodies = ["a summer school", "school of summer"] * 30
+    site = write_index([document(f"r-{n:02}", "Title", body) for n, body in enumerate(bodies)])
+    (answer,) = ask(site, {"words": '"summer school"', "limit": 60})
+    final = [hit["permalink"] for hit in answer["hits"]]
+    assert (len(final), answer["total"], answer["partial"]) == (30, 30, False)
+    sizes = [len(hits) for hits in answer["before"]]
+    assert len(sizes) > 2
+    assert sizes == sorted(sizes)
+    assert sizes[0] < 30
+    assert all(final[: len(hits)] == hits for hits in answer["before"])
 
 
 def test_a_misspelling_is_mended_and_said(site: Path, ask: Asker) -> None:

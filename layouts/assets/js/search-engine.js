@@ -1,6 +1,7 @@
 /* The engine of the search: the build puts these scripts in their places. */
 //= search/stemmer.js
 //= search/analysis.js
+//= search/pace.js
 //= search/decoding.js
 //= search/store.js
 //= search/query.js
@@ -8,4 +9,5 @@
 //= search/ranking.js
 //= search/facets.js
 //= search/excerpts.js
+//= search/phrases.js
 //= search/run.js

@@ -64,7 +64,7 @@ def parse(text: str, typing: bool = False) -> Query:
     def take_phrase(match: re.Match[str]) -> str:
         forms = [form for chunk in match[3].split() for form in forms_of(chunk, True)]
         if forms and match[2]:
-            query.without.append(_telling(forms))
+            query.without.append(telling(forms))
         elif forms:
             query.phrases.append(forms)
         return match[1] + " "
@@ -85,7 +85,7 @@ def parse(text: str, typing: bool = False) -> Query:
             else:
                 _add(query, word, is_open, _capitals.fullmatch(chunk) is not None)
     for phrase in query.phrases:
-        for form in _telling(phrase):
+        for form in telling(phrase):
             _add(query, Word((form,), "", False), False, False)
     if not query.slots:  # stop words never empty a result
         for word, is_open in stopped:
@@ -93,7 +93,8 @@ def parse(text: str, typing: bool = False) -> Query:
     return query
 
 
-def _telling(forms: list[str]) -> list[str]:
+def telling(forms: list[str]) -> list[str]:
+    """Forms without the stop words; all of them if there are no others."""
     return [form for form in forms if form not in STOP_WORDS] or forms
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.expansion import expand
-from kbgen.search.query import Query, parse
+from kbgen.search.query import Query, parse, telling
 from kbgen.search.ranking import Match, having_all, rank
 from kbgen.search.site_index import SiteIndex, UnreadableIndex
+from kbgen.search.stop_words import STOP_WORDS
 
 MOST_VERIFIED = 100
 
@@ -44,6 +45,10 @@ def find(index: SiteIndex, words: str, typing: bool = False) -> Answer:
     if words.split() and not query.slots and not query.without:
         matches = []
     if query.phrases:
+        for forms in query.phrases:
+            if not STOP_WORDS.issuperset(forms):  # the index has these for titles alone
+                able = having_all([term_of(form) for form in telling(forms)], index)
+                matches = [match for match in matches if match.record in able]
         wanted = [f" {' '.join(forms)} " for forms in query.phrases]
         matches = [
             match
@@ -144,16 +149,17 @@ def _count(answer: Answer) -> str:
 
 
 def _sequence(fragment: Any) -> str:
-    """The words of a fragment as phrases are compared: not stemmed."""
-    parts = [
-        part for chunk in _text(fragment).split() for word in words_of(chunk) for part in word.parts
-    ]
-    return f" {' '.join(parts)} "
+    """The words of each text of a fragment as phrases are compared: not stemmed."""
+    lines = []
+    for text in _texts(fragment):
+        found = (word for chunk in text.split() for word in words_of(chunk))
+        lines.append(f" {' '.join(part for word in found for part in word.parts)} ")
+    return "\n".join(lines)
 
 
-def _text(value: Any) -> str:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return "\n".join(_text(part) for part in value.values())
-    return "\n".join(_text(part) for part in value) if isinstance(value, list) else ""
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)

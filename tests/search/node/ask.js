@@ -1,5 +1,5 @@
 /* node ask.js ASSETS DATA: reads a JSON list of requests, writes the complete answers. Every answer
-   without an `error` came with the counts of the facets. */
+   without an `error` came with the counts of the facets; `before` has the hits of those that came before it. */
 "use strict";
 const fs = require("fs");
 const site = require("./site.js");
@@ -9,8 +9,10 @@ const { kbgen, loaded } = site(assets, data);
 const requests = JSON.parse(fs.readFileSync(0, "utf8"));
 
 const ask = (request) => new Promise((done) => {
+  const before = [];
   kbgen.search.run(request, (answer) => {
-    if (answer.facets || answer.error) done(answer);
+    if (answer.facets || answer.error) done({ ...answer, before });
+    else before.push(answer.hits.map((hit) => hit.permalink));
   });
 });
 

@@ -37,7 +37,7 @@
       if (answer.error !== undefined) return showError();
       if (!listed && offset) results.append(answer);
       else if (!listed) showAnswer(answer);
-      listed = true;
+      listed = !answer.partial;
       more.hidden = results.count() >= answer.total;
       if (answer.facets) {
         showFilters(answer);

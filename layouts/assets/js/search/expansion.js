@@ -5,6 +5,7 @@
   const boosts = { begins: 0.25, unknownBegins: 0.6, similar: [1, 0.45, 0.25], whole: 1, synonym: 0.5 };
   const mostSimilar = 6;
   const longestPhrase = 6;
+  const mostRemembered = 1000;
   const { store } = search;
 
   const commonPrefix = (a, b) => {
@@ -48,35 +49,61 @@
     return [...found];
   }
 
+  /* A set of the characters of a word: an edit changes at most two members. */
+  function charactersOf(form) {
+    let set = 0;
+    for (let i = 0; i < form.length; i++) set |= 1 << (form.charCodeAt(i) & 31);
+    return set;
+  }
+
+  function sizeOf(set) {
+    let size = 0;
+    for (let rest = set; rest; rest &= rest - 1) size++;
+    return size;
+  }
+
+  /* The forms of a words file that a misspelt one may stand for: [{form, term, characters}]. */
+  function wordsIn(chunk) {
+    chunk.words = chunk.words || chunk.terms.flatMap((term, i) => chunk.forms[i]
+      .filter((form) => !/[0-9]/.test(form)).map((form) => ({ form, term, characters: charactersOf(form) })));
+    return chunk.words;
+  }
+
   /* The forms nearest to a misspelt one: [{form, term, edits}], nearest first. */
-  function nearest(form, term, prefix) {
+  const remembered = new Map();
+  async function nearest(form, term, prefix, current) {
+    const key = prefix + " " + form;
     const limit = /[0-9]/.test(form) || form.length < 5 ? 0 : form.length < 8 ? 1 : 2;
-    const found = [];
+    if (!limit) return [];
+    if (remembered.has(key)) return remembered.get(key);
+    const characters = charactersOf(form), found = [];
     let least = limit;
-    if (!limit) return found;
     for (const chunk of store.wordsFrom(prefix)) {
-      chunk.forms.forEach((forms, i) => {
-        if (chunk.terms[i] === term) return;
-        for (const other of forms) {
-          const edits = distance(form, other, least);
-          if (edits <= least && edits > 0 && !/[0-9]/.test(other)) {
-            least = Math.min(least, edits);
-            found.push({ form: other, term: chunk.terms[i], edits });
-          }
-        }
-      });
+      if (search.isLate()) await search.pause();
+      if (!current()) return [];
+      for (const other of wordsIn(chunk)) {
+        if (other.term === term || Math.abs(other.form.length - form.length) > least) continue;
+        if (sizeOf(other.characters ^ characters) > 2 * least) continue;
+        const edits = distance(form, other.form, least);
+        if (edits > least || edits === 0) continue;
+        least = edits;
+        found.push({ form: other.form, term: other.term, edits });
+      }
     }
     const rank = (one) => commonPrefix(form, one.form);
     const terms = new Set();
-    return found.filter((one) => one.edits === least)
+    const best = found.filter((one) => one.edits === least)
       .sort((a, b) => rank(b) - rank(a) || (a.form < b.form ? -1 : 1))
       .filter((one) => !terms.has(one.term) && terms.add(one.term)).slice(0, mostSimilar);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    remembered.set(key, best);
+    return best;
   }
 
   const isKnownForm = (slot) => store.formsOf(slot.term).includes(slot.form);
 
   /* `named`: some synonym stands for the slot, so that its word is no misspelling. */
-  async function expandSlot(slot, named) {
+  async function expandSlot(slot, named, current) {
     const known = store.isTerm(slot.term);
     slot.options = known ? [{ terms: [slot.term], boost: 1, why: "" }] : [];
     let begins = [];
@@ -90,10 +117,10 @@
     }
     if (isKnownForm(slot) || named || begins.length || slot.form.length < 5) return;
     await store.needPrefix(slot.form[0]);
-    let similar = nearest(slot.form, slot.term, slot.form[0]);
+    let similar = await nearest(slot.form, slot.term, slot.form[0], current);
     if (!similar.length && !known) {
       await store.needPrefix("");
-      similar = nearest(slot.form, slot.term, "");
+      similar = await nearest(slot.form, slot.term, "", current);
     }
     for (const { form, term, edits } of similar) {
       slot.options.push({ terms: [term], boost: boosts.similar[edits] * (known ? 0.5 : 1), why: "similar word: " + form });
@@ -120,8 +147,9 @@
   }
 
   /* Gives every slot its options and returns the spans, options that stand for several slots
-     together: {from, to, terms, boost, why}. Everything that they name is loaded. */
-  search.expand = async function (read) {
+     together: {from, to, terms, boost, why}. Everything that they name is loaded, unless the run
+     is not `current()` any more. */
+  search.expand = async function (read, current = () => true) {
     const { slots, wholes } = read;
     const pairs = slots.slice(1).map((slot, i) => ({
       from: i, to: i + 2, form: slots[i].form + slot.form, open: slot.open,
@@ -134,7 +162,8 @@
     ]);
     const spans = slots.flatMap((slot, from) => synonymsFrom(slots, from));
     await Promise.all(slots.map((slot, place) =>
-      expandSlot(slot, spans.some(({ from, to }) => from <= place && place < to))));
+      expandSlot(slot, spans.some(({ from, to }) => from <= place && place < to), current)));
+    if (!current()) return spans;
     for (const { from, to, form, open } of joined) {
       const term = search.termOf(form);
       const terms = store.isTerm(term) ? [term] : [];

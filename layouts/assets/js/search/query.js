@@ -15,7 +15,7 @@
     const phrases = [], without = [];
     const bare = text.replace(quoted, (match, before, minus, inner) => {
       const forms = search.chunksOf(inner).flatMap((chunk) => search.formsOf(chunk, true));
-      if (forms.length) (minus ? without : phrases).push(minus ? withoutStopWords(forms) : forms);
+      if (forms.length) (minus ? without : phrases).push(minus ? search.tellingOf(forms) : forms);
       return before + " ";
     });
     const read = { slots: [], wholes: [], phrases, without };
@@ -34,7 +34,7 @@
         else addWord(read, word, open, capitals.test(chunk));
       });
     });
-    for (const form of phrases.flatMap(withoutStopWords)) {
+    for (const form of phrases.flatMap(search.tellingOf)) {
       addWord(read, { parts: [form], whole: "" }, false, false);
     }
     if (!read.slots.length) { // stop words never empty a result
@@ -43,10 +43,11 @@
     return read;
   };
 
-  function withoutStopWords(forms) {
+  /* Forms without the stop words; all of them if there are no others. */
+  search.tellingOf = function (forms) {
     const telling = forms.filter((form) => !search.isStopWord(form));
     return telling.length ? telling : forms;
-  }
+  };
 
   function addWord(read, word, open, inCapitals) {
     const from = read.slots.length;

@@ -47,25 +47,25 @@
     }
   }
 
-  /* The weights of several terms that a record must have in one and the same field. */
+  /* Adds up the weights of several terms that a record must have in one and the same field. */
   function addTogether(terms, sums, touched) {
     const all = terms.map((term) => store.postingsOf(term));
     if (all.includes(null)) return;
     const { fields, records } = search.boot;
+    const had = new Uint16Array(records), weights = new Float64Array(records);
     for (let field = 0; field < fields.length; field++) {
-      const seen = new Map();
-      for (const postings of all) {
+      had.fill(0);
+      all.forEach((postings, place) => {
         const idf = search.idf(postings.shard.frequencies[postings.index]);
         search.eachWeight(postings, field, idf, (record, weight) => {
-          const [count, sum] = seen.get(record) || [0, 0];
-          seen.set(record, [count + 1, sum + weight]);
+          if (had[record] !== place) return;
+          had[record]++;
+          weights[record] = place ? weights[record] + weight : weight;
+          if (place + 1 < all.length) return;
+          if (sums[record] === 0) touched.push(record);
+          sums[record] += weights[record];
         });
-      }
-      for (const [record, [count, sum]] of seen) {
-        if (count < all.length) continue;
-        if (sums[record] === 0) touched.push(record);
-        sums[record] += sum;
-      }
+      });
     }
   }
 

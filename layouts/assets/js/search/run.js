@@ -2,26 +2,7 @@
 (function (search) {
   "use strict";
   const { store } = search;
-  const mostVerified = 100;
   let latest = 0;
-
-  /* Words of a text as phrases are compared: in one spelling, not stemmed. */
-  const sequence = (text) => " " + search.chunksOf(text).flatMap((chunk) => search.wordsOf(chunk))
-    .flatMap((word) => word.parts).join(" ") + " ";
-
-  const textOf = (value) => (typeof value === "string" ? value
-    : value && typeof value === "object" ? Object.values(value).map(textOf).join("\n") : "");
-
-  async function withPhrases({ order, scores }, phrases) {
-    const wanted = phrases.map((forms) => " " + forms.join(" ") + " ");
-    const checked = search.best(order, scores, mostVerified);
-    const entries = await Promise.all(checked.map(store.record));
-    const kept = checked.filter((record, i) => {
-      const text = sequence(textOf(entries[i][1]));
-      return wanted.every((phrase) => text.includes(phrase));
-    });
-    return { kept, more: order.length > checked.length };
-  }
 
   function suggestion(request, read, kept) {
     const meant = read.slots.filter((slot) => slot.meant);
@@ -36,41 +17,50 @@
     return read.phrases.length && !kept.length ? request.words.replace(/["“”„«»]/gu, " ").trim() : null;
   }
 
-  async function answer(request, current) {
+  const isFiltered = ({ filters, years }) =>
+    (filters && Object.values(filters).some((ids) => ids.length)) || (years && years.some(Boolean));
+
+  /* Calls `tell(order, result)`: once, or for phrases as often as more records have been read. */
+  async function answer(request, current, tell) {
     const words = String(request.words || "");
     const read = search.parse(words, Boolean(request.typing));
-    const spans = await search.expand(read);
-    if (!current()) return null;
+    const spans = await search.expand(read, current);
+    if (!current()) return;
     const ranked = search.rank(read, spans);
-    let order = ranked.order, more = false;
+    let { order } = ranked;
     for (const forms of read.without) {
       const out = search.havingAll(forms.map(search.termOf));
       order = order.filter((record) => !out.has(record));
     }
     const asked = search.chunksOf(words).length > 0;
     if (asked && !read.slots.length && !read.without.length) order = [];
-    if (read.phrases.length) ({ kept: order, more } = await withPhrases({ order, scores: ranked.scores }, read.phrases));
-    const filtered = (request.filters && Object.values(request.filters).some((ids) => ids.length))
-      || (request.years && request.years.some(Boolean));
-    if (filtered || request.sort === "date") await search.needFacets();
-    if (!current()) return null;
+    const found = { read, ranked, marks: search.marksOf(read, spans), request: { ...request, words } };
+    let more = false;
+    if (read.phrases.length) {
+      const grows = !request.offset && (request.sort || "relevance") === "relevance";
+      const some = async (kept) => { if (grows) await show(found, kept, true, true, current, tell); };
+      ({ kept: order, more } = await search.verify({ ...ranked, order }, read.phrases, current, some));
+    }
+    await show(found, order, more, false, current, tell);
+  }
+
+  async function show({ read, ranked, marks, request }, order, more, partial, current, tell) {
+    const { offset = 0, limit = 10 } = request;
+    if (isFiltered(request) || request.sort === "date") await search.needFacets();
+    if (!current()) return;
     const counted = search.facetsReady() ? search.filter(order, request) : null;
     const kept = counted ? counted.kept : order;
     const sorted = await search.sort(kept, ranked.scores, request);
     const every = kept.filter((record) => ranked.matched[record] === read.slots.length).length;
-    const page = sorted.slice(request.offset || 0, (request.offset || 0) + (request.limit || 10));
+    const page = sorted.slice(offset, offset + limit);
     const entries = await Promise.all(page.map(store.record));
-    if (!current()) return null;
-    const marks = search.marksOf(read, spans);
-    return {
-      order,
-      result: {
-        total: kept.length, every, more,
-        hits: page.map((record, i) => hit(record, entries[i], read, ranked, marks)),
-        facets: counted ? counted.counts : null,
-        didYouMean: suggestion({ ...request, words }, read, kept),
-      },
-    };
+    if (!current()) return;
+    tell(order, {
+      total: kept.length, every, more, partial,
+      hits: page.map((record, i) => hit(record, entries[i], read, ranked, marks)),
+      facets: counted && !partial ? counted.counts : null,
+      didYouMean: partial ? null : suggestion(request, read, kept),
+    });
   }
 
   function hit(record, [permalink, fragment], read, ranked, marks) {
@@ -87,19 +77,23 @@
     };
   }
 
-  /* Calls back with the answer; and once more, with the counts of the facets, if these had still
-     to be loaded. A later run silences this one. */
+  /* Calls back with the answer; before that, for phrases, with what has been found so far; and
+     once more, with the counts of the facets, if these had still to be loaded. A later run silences
+     this one. */
   search.run = async function (request, callback) {
     const number = ++latest;
     const current = () => number === latest;
+    search.begin();
+    let order = [], result = null;
     try {
-      const found = await answer(request, current);
-      if (!found) return;
-      callback(found.result);
-      if (!found.result.facets) {
-        await search.needFacets();
-        if (current()) callback({ ...found.result, facets: search.filter(found.order, request).counts });
-      }
+      await answer(request, current, (found, told) => {
+        order = found;
+        result = told;
+        callback(result);
+      });
+      if (!result || result.partial || result.facets) return;
+      await search.needFacets();
+      if (current()) callback({ ...result, facets: search.filter(order, request).counts });
     } catch (error) {
       if (current()) callback(kbgen.search.failure(error));
     }

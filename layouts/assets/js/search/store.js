@@ -94,8 +94,10 @@
 
   async function loadWords(place) {
     if (!words.ready[place]) {
-      const chunk = search.readWords(await words.files.load(place));
+      const payload = await words.files.load(place);
+      if (search.isLate()) await search.pause();
       if (words.ready[place]) return;
+      const chunk = search.readWords(payload);
       chunk.keys = chunk.terms.map(keyOf);
       words.ready[place] = chunk;
     }
@@ -107,6 +109,7 @@
     const bound = shards.bounds[place];
     const home = placeOf(words.bounds, bound);
     await loadWords(home);
+    if (search.isLate()) await search.pause();
     if (shards.ready[place]) return;
     const chunk = words.ready[home];
     const next = place + 1 < shards.bounds.length ? shards.bounds[place + 1] : Infinity;
