@@ -1,9 +1,7 @@
 """How long a reader waits between a key and the results, on the search page of a built site.
 
-    python bench/search/latency.py SITE [--queries 40] [--profile FILE]
-
-drives Chromium with real keys on `file://`. Each key is measured from the moment at which the
-browser took it (`timeStamp` of its event):
+Real keys, on `file://`. Each is measured from the moment at which the browser took it (`timeStamp`
+of its event):
 
 - *painted*: until the frame that shows the results has been painted. A frame waits for its turn on
   a screen of 60 Hz, up to 16.7 ms, whatever a page does.
@@ -15,12 +13,10 @@ browser took it (`timeStamp` of its event):
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
-import shutil
-import sys
+import time
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,10 +43,15 @@ UGLY = [
     "migrant worker training school health policy labour skill area country",
     "qqzzyyxx wwvvuutt",
     "inetgraton trainnig",
+    "qwertzuiop asdfghjklm yxcvbnmlkj poiuztrewq lkjhgfdsay mnbvcxylkj qayedcrfvt wsxedcrfvg "
+    "migratoni educatoin trianing proffesional intgeration stakehodlers governmnet insitution",
 ]
 """What people paste or type that a search would rather not be given."""
 
 PHRASES = ['"of the"', '"migration policy"', '"in the"', '"skills and training"', '"zebra zoo"']
+
+PAUSE = 0.06
+"""Seconds after a key in which nothing else is asked of the browser."""
 
 _WATCH = """
 (() => {
@@ -75,15 +76,18 @@ _WATCH = """
     channel.port2.postMessage(0);
   });
   addEventListener("DOMContentLoaded", () => {
-    const watch = (part, name) => new MutationObserver(() => {
-      const mine = number;
-      if (!mine || times[mine][name + "Asked"]) return;
-      if (document.querySelector(part).getAttribute("aria-busy") !== "false") return;
-      times[mine][name + "Asked"] = performance.now() - since;
-      painted(mine, name);
-    }).observe(document.querySelector(part), { attributes: true, attributeFilter: ["aria-busy"] });
-    watch("[data-part='results']", "painted");
-    watch("[data-part='results']", "complete");
+    const list = document.querySelector("[data-part='results']");
+    const note = (name) => {
+      if (!number || times[number][name + "Asked"]) return;
+      times[number][name + "Asked"] = true;
+      painted(number, name);
+    };
+    new MutationObserver((changes) => {
+      if (changes.some(({ type }) => type !== "attributes")) note("painted");
+      if (list.getAttribute("aria-busy") !== "false") return;
+      note("painted"); // the same results as before
+      note("complete");
+    }).observe(list, { attributes: true, attributeFilter: ["aria-busy"], childList: true });
   });
 })();
 """
@@ -102,42 +106,20 @@ class Key:
     """The longest single task."""
 
 
-def main() -> None:
-    """Types, and prints what it cost."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("site", type=Path)
-    parser.add_argument("--queries", type=int, default=40)
-    parser.add_argument("--trace", type=Path, help="keep the browser's trace of the second round")
-    options = parser.parse_args()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--disable-gpu"]
-        )
-        measured = measure(browser, options.site, options.queries, options.trace)
-        browser.close()
-    print(table(measured))
-
-
-def measure(
-    browser: Browser, site: Path, queries: int, trace: Path | None = None
-) -> dict[str, list[Key]]:
+def measure(browser: Browser, site: Path, queries: int) -> dict[str, list[Key]]:
     """The keys of each kind: typed for the first time, typed again, pasted, and phrases."""
     words = two_words(site, queries)
     page = browser.new_context().new_page()
     page.add_init_script(_WATCH)
     page.goto((site.absolute() / "search.html").as_uri())
-    _settle(page)
-    found = {"two words, parts still loading": _watched(browser, page, words, _type, None)}
-    found["two words"] = _watched(browser, page, words, _type, trace)
+    settle(page)
+    found = {"two words, still loading": _watched(browser, page, words, _type)}
+    found["two words, loaded"] = _watched(browser, page, words, _type)
     page.evaluate("window.pasting = true")
     for _ in range(2):
-        found["ugly inputs"] = _watched(browser, page, UGLY, _paste, None)
-    for _ in range(2):
-        found["phrases"] = _watched(browser, page, PHRASES, _paste, None)
+        found["ugly inputs"] = _watched(browser, page, UGLY, _paste)
+    found["phrases, still loading"] = _watched(browser, page, PHRASES, _paste)
+    found["phrases, loaded"] = _watched(browser, page, PHRASES, _paste)
     page.context.close()
     return found
 
@@ -156,10 +138,10 @@ def two_words(site: Path, count: int) -> list[str]:
     return found
 
 
-def _settle(page: Page) -> None:
+def settle(page: Page) -> None:
+    """Waits until the page has nothing more to show."""
     page.wait_for_function(
-        "() => ['results'].every((name) => document"
-        ".querySelector(`[data-part='${name}']`).getAttribute('aria-busy') === 'false')",
+        "() => document.querySelector(`[data-part='results']`).ariaBusy === 'false'",
         timeout=60_000,
     )
 
@@ -178,30 +160,27 @@ def _type(page: Page, words: str) -> None:
     page.keyboard.press("Control+a")
     for key in words:
         page.keyboard.press("Space" if key == " " else key)
+        time.sleep(PAUSE)
         _answered(page)
 
 
 def _paste(page: Page, words: str) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(words)
+    time.sleep(PAUSE)
     _answered(page)
 
 
-def _watched(
-    browser: Browser, page: Page, inputs: Sequence[str], give: Any, kept: Path | None
-) -> list[Key]:
+def _watched(browser: Browser, page: Page, inputs: Sequence[str], give: Any) -> list[Key]:
     page.locator("[data-part='query']").focus()
     first = page.evaluate("() => latencies.length") or 1
     names: list[str] = []
-    finer = ["devtools.timeline", "v8"] if kept else []
-    browser.start_tracing(page=page, categories=["toplevel", "blink.user_timing", *finer])
+    browser.start_tracing(page=page, categories=["toplevel", "blink.user_timing"])
     for words in inputs:
         give(page, words)
         now = page.evaluate("() => latencies.length")
         names += [words] * (now - first - len(names))
     trace = browser.stop_tracing()
-    if kept:
-        kept.write_bytes(trace)
     times = page.evaluate("(first) => latencies.slice(first)", first)
     tasks = _tasks(json.loads(trace)["traceEvents"])
     return [
@@ -247,30 +226,24 @@ def _tasks(events: Sequence[dict[str, Any]]) -> dict[int, tuple[float, float, fl
 
 
 def table(measured: dict[str, list[Key]]) -> str:
-    """Median, 95 % and worst of each kind."""
+    """Median, 95 % and worst of each kind, in milliseconds."""
     lines = [
-        "| key to results, ms | keys | work p50 | p95 | worst | CPU p95 | worst | longest task "
-        "| painted p50 | p95 | worst | complete p95 | worst words |",
-        "|---" * 13 + "|",
+        "| ms from key to results | keys | work, median | 95 % | worst | CPU, 95 % | worst "
+        "| longest task | painted, median | 95 % | worst | with filters, 95 % |",
+        "|---" * 12 + "|",
     ]
     for kind, keys in measured.items():
         work, cpu = sorted(k.work for k in keys), sorted(k.cpu for k in keys)
         painted, complete = sorted(k.painted for k in keys), sorted(k.complete for k in keys)
-        worst = max(keys, key=lambda key: key.work).words
         figures = [
             *(work[len(work) // 2], at95(work), work[-1], at95(cpu), cpu[-1]),
             max(key.longest for key in keys),
             *(painted[len(painted) // 2], at95(painted), painted[-1], at95(complete)),
         ]
-        shown = " | ".join(f"{figure:.1f}" for figure in figures)
-        lines.append(f"| {kind} | {len(keys)} | {shown} | {worst[:24]} |")
+        lines.append(f"| {kind} | {len(keys)} | {' | '.join(f'{f:.1f}' for f in figures)} |")
     return "\n".join(lines)
 
 
 def at95(sorted_times: Sequence[float]) -> float:
     """The time that 95 % keep to."""
     return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * 0.95))]
-
-
-if __name__ == "__main__":
-    sys.exit(main())
