@@ -83,6 +83,37 @@ def test_a_slash_can_be_typed(page: Page, base: str) -> None:
     assert part(page, "query").input_value() == "and/or"
 
 
+def test_the_slash_can_be_switched_off_on_all_pages(page: Page, base: str) -> None:
+    open_search(page, base)
+    choice = page.get_by_label("The key / leads to this box")
+    expect(choice).to_be_checked()
+    choice.click()
+    page.goto(f"{base}/about.html")
+    box = page.locator("[data-search-box] input").first
+    page.keyboard.press("/")
+    expect(box).not_to_be_focused()
+    open_search(page, base)
+    expect(choice).not_to_be_checked()
+    choice.click()
+    page.goto(f"{base}/about.html")
+    page.keyboard.press("/")
+    expect(box).to_be_focused()
+
+
+@on_file
+@in_chromium
+def test_the_slash_can_be_switched_off_where_nothing_is_stored(page: Page, base: str) -> None:
+    page.add_init_script(
+        """Object.defineProperty(window, "localStorage", { get() { throw new Error("off"); } });
+        Object.defineProperty(document, "cookie", { get: () => "", set() {} });"""
+    )
+    open_search(page, base)
+    page.get_by_label("The key / leads to this box").click()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(part(page, "query")).not_to_be_focused()
+
+
 @on_file
 def test_more_results_take_the_focus(page: Page, base: str) -> None:
     open_search(page, base)
