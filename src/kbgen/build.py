@@ -1,5 +1,6 @@
 """A build, from content to a site: the only place that knows the order of the stages."""
 
+import importlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -110,6 +111,8 @@ def _records(
     keys = [digest(kept.fingerprint, own) for own in digests]
     read = partial(_read, project, knowledge)
     unread = [d for d, key in zip(content.documents, keys, strict=True) if key not in remembered]
+    if is_shared(len(unread)):
+        importlib.import_module("kbgen.text.commonmark")  # once, not in each process
     done = partial(progress, "Reading") if progress else None
     readings = dict(zip((d.path for d in unread), each(read, unread, done), strict=True))
     for document, own, key in zip(content.documents, digests, keys, strict=True):

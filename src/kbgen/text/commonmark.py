@@ -50,7 +50,7 @@ def _gather_inline(token: Token, to: Rendering) -> None:
         kind = child.type
         if kind in ("text", "code_inline"):
             to.words.append(child.content)
-            if kind == "text":
+            if kind == "text" and "]" in child.content:
                 to.lost += [Link(found[0], line) for found in _LOST.finditer(child.content)]
         elif kind in ("softbreak", "hardbreak"):
             line += 1
@@ -73,6 +73,8 @@ def _gather_inline(token: Token, to: Rendering) -> None:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 40})
     parser.enable(["table", "strikethrough"]).use(deflist_plugin)
+    # With raw HTML off these rules find nothing, at every line and every sign of less-than.
+    parser.disable(["html_block", "html_inline"])
     # Footnotes within the line can hold one another, at the cost of the square of their depth.
     parser.use(footnote_plugin, inline=False)
     # Every address is kept, so that the checks can name a bad one and its line: markdown-it would
