@@ -9,10 +9,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
 CHECKERS := node_modules/.installed
+FUZZER := $(VENV)/.fuzzer
+
+# How long `make fuzz` feeds each of its targets.
+FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test test-quick lint format bench screenshots lock clean
+.PHONY: help site serve check test test-quick lint format fuzz bench screenshots lock clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +47,9 @@ format: $(DEVELOP) ## Format the code and mend what can be mended
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+fuzz: $(FUZZER) ## Feed random input for a while: FUZZ_SECONDS=60 for each target
+	@$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
+
 bench: $(INSTALLED) ## Time builds of this knowledge base
 	@$(BIN)/python scripts/bench.py
 
@@ -71,6 +78,11 @@ $(INSTALLED): $(VENV)/.made requirements/run.txt pyproject.toml
 $(DEVELOP): $(INSTALLED) requirements/dev.txt
 	@echo "Installing the development tools into $(VENV)"
 	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(FUZZER): $(DEVELOP) requirements/fuzz.txt
+	@echo "Installing the fuzzer into $(VENV)"
+	@$(PIP) install --require-hashes --requirement requirements/fuzz.txt
 	@touch $@
 
 $(CHECKERS): package-lock.json

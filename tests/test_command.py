@@ -181,3 +181,14 @@ def test_issues_can_be_notes_on_a_pull_request(
         "scope: 'nowhere' is not a term of 'scopes'"
         " (the terms are listed in content/_taxonomies/scopes.yml)"
     ]
+
+
+def test_a_note_names_a_file_whatever_its_name(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "content" / "practices" / "a,line=9%0A,title=x: y.md").write_text(BROKEN, "utf-8")
+    assert main(["check", "--format", "github", "--root", str(root)]) == 1
+    place = capsys.readouterr().out.split("::")[1]
+    assert place.startswith(
+        "error file=content/practices/a%2Cline=9%250A%2Ctitle=x%3A y.md,line=1,"
+    )

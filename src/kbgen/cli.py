@@ -274,7 +274,8 @@ def github(issue: object) -> str:
     assert isinstance(issue, Issue)
     hint = f" ({issue.hint})" if issue.hint else ""
     said = printable(issue.message + hint).replace("%", "%25")
-    place = f"file={printable(issue.path)},line={issue.line},col={issue.column}"
+    path = printable(issue.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={issue.line},col={issue.column}"
     return f"::{issue.severity} {place},title={issue.code}::{said}"
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from kbgen.text.slugs import slugify
 from kbgen.text.source import Malformed
-from kbgen.text.urls import has_scheme
+from kbgen.text.urls import has_scheme, quoted
 
 MAX_GROWTH = 100_000
 """Links that share an address repeat it: by so many characters and twelve times its own length,
@@ -80,7 +80,7 @@ class Rendering:
         if target.startswith("#"):
             return "#" + self.prefix + target[1:] if target[1:] else target
         path, mark, fragment = target.partition("#")
-        return quote(self.resolve(unquote(path)), safe="/-._~!$&'()*+,;=@") + mark + fragment
+        return quoted(self.resolve(unquote(path))) + mark + fragment
 
     def measure(self, address: str, line: int) -> None:
         """Count what an address adds to the text; raises `Malformed` when it is too much."""

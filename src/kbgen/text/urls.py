@@ -24,7 +24,12 @@ def relative(source: str, target: str) -> str:
 @lru_cache(maxsize=100_000)
 def _from_depth(depth: int, target: str) -> str:
     link = "../" * depth + target
-    return link if _PLAIN.match(link) else quote(link, safe="/-._~!$&'()*+,;=@")
+    return quoted(link)
+
+
+def quoted(path: str) -> str:
+    """``path`` as it stands in an address: percent-encoded, its slashes kept."""
+    return path if _PLAIN.match(path) else quote(path, safe="/-._~!$&'()*+,;=@")
 
 
 def resolve(source: str, link: str) -> str:
