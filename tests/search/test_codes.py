@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.search import ranges, vocabulary
-from kbgen.search.analysis import term_of
+from kbgen.search.analysis import forms_of, term_of
 from kbgen.search.bits import BitReader, base64_of, bits_of, fixed, gamma, gaps, rice, width_of
 
 words = st.text(st.sampled_from("abcdeiostyzéم民𐍈019."), min_size=1, max_size=12)
@@ -72,3 +74,14 @@ def test_another_entry_moves_no_other_boundary(entries: set[str], new: str) -> N
     before, after = cut(entries), cut(entries | {new})
     changed = [bound for bound in before if before[bound] != after.get(bound)]
     assert len(changed) <= 1
+
+
+@given(st.text())
+def test_whatever_the_analysis_gives_can_be_written(text: str) -> None:
+    by_term: dict[str, list[str]] = {}
+    for form in ranges.in_order({f for chunk in text.split() for f in forms_of(chunk, True)}):
+        by_term.setdefault(term_of(form), []).append(form)
+    terms = ranges.in_order(by_term)
+    coded = vocabulary.encode(terms, [by_term[term] for term in terms])
+    assert dict(vocabulary.decode(coded)) == by_term
+    assert json.dumps(coded, ensure_ascii=False) == f'"{coded}"', "nothing has to be escaped"

@@ -57,17 +57,17 @@ def rice_width(universe: int, members: int) -> int:
     return max(0, (universe * 11 // (16 * members)).bit_length() - 1)
 
 
-def gap_codes(numbers: Sequence[int], universe: int) -> list[str]:
-    """The codes of an ascending list of numbers below `universe`, one for each."""
-    if not numbers:
-        return []
-    width = rice_width(universe, len(numbers))
-    return rices(map(sub, numbers, chain((-1,), numbers)), width, 1)
-
-
 def gaps(numbers: Sequence[int], universe: int) -> str:
-    """An ascending list of numbers below `universe`; its length is stored elsewhere."""
-    return "".join(gap_codes(numbers, universe))
+    """An ascending list of numbers below `universe`; its length is stored elsewhere.
+
+    Of more than half of all numbers those that are missing are written.
+    """
+    if 2 * len(numbers) > universe:
+        numbers = sorted(set(range(universe)).difference(numbers))
+    if not numbers:
+        return ""
+    width = rice_width(universe, len(numbers))
+    return "".join(rices(map(sub, numbers, chain((-1,), numbers)), width, 1))
 
 
 def fixed(number: int, width: int) -> str:
@@ -128,6 +128,9 @@ class BitReader:
         return self._bits[self._at - count : self._at]
 
     def gaps(self, count: int, universe: int) -> list[int]:
+        if 2 * count > universe:
+            missing = set(self.gaps(universe - count, universe))
+            return [number for number in range(universe) if number not in missing]
         if not count:
             return []
         width = rice_width(universe, count)

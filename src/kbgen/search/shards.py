@@ -1,17 +1,16 @@
 """The postings of a range of terms as bits.
 
 A shard begins with the combinations of fields that its terms have, commonest first. A term is the
-rank of its combination, then for each of its fields: how many records, from eight records on the
-width that suits their counts (2 bits), and for each record its gap and its count less one as Rice
-codes. In the heaviest field a count is followed by the form of every occurrence, where the term has
-several forms.
+rank of its combination, then for each of its fields: how many records, their gaps, and how often
+each has the term: from two records on a bit says whether any has it more than once, from eight on
+the width that suits the counts follows (2 bits), and then the counts less one as Rice codes. In the
+heaviest field the form of every occurrence comes last, where the term has several forms.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from operator import add
+from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.search.bits import (
     BitReader,
@@ -19,17 +18,16 @@ from kbgen.search.bits import (
     bits_of,
     fixed,
     gamma,
-    gap_codes,
-    rice_width,
+    gaps,
     rices,
     width_of,
 )
 from kbgen.search.postings import COUNT, COUNT_BITS, Posting, Postings
 
-VERSION = 1
+VERSION = 2
 """Of the format of all files; it grows when readers of the one before would go wrong."""
 MANY = 8
-"""From so many records on, a posting says in 2 bits how wide its counts are."""
+"""From so many records on, a posting says how wide its counts are."""
 
 Names = dict[int, list[int]]
 """Record -> the form of every occurrence in the heaviest field."""
@@ -99,35 +97,39 @@ def read_term(
         if not mask >> field & 1:
             continue
         members = bits.gamma()
-        width = rice_width(records, members)
-        count_width = bits.fixed(2) if members >= MANY else 0
+        its_records = bits.gaps(members, records)
+        counts = [1] * members
+        if members == 1 or bits.fixed(1):
+            width = bits.fixed(2) if members >= MANY else 0
+            counts = [bits.rice(width) + 1 for _ in range(members)]
+        by_field[field] = [
+            record << COUNT_BITS | count for record, count in zip(its_records, counts, strict=True)
+        ]
         name_width = width_of(forms) if field == heaviest else 0
-        record = -1
-        posting = by_field[field] = []
-        for _ in range(members):
-            record += 1 + bits.rice(width)
-            count = bits.rice(count_width) + 1
-            posting.append(record << COUNT_BITS | count)
-            if name_width:
+        if name_width:
+            for record, count in zip(its_records, counts, strict=True):
                 names[record] = [bits.fixed(name_width) for _ in range(count)]
     return by_field, names
 
 
 def _encode(
     posting: Posting, records: int, names: Mapping[int, Sequence[int]], name_width: int
-) -> list[str]:
+) -> Iterator[str]:
     members = [one >> COUNT_BITS for one in posting]
     counts = [one & COUNT for one in posting]
-    count_width = 0
-    head = gamma(len(members))
-    if len(members) >= MANY:
-        count_width = _count_width(counts)
-        head += fixed(count_width, 2)
-    codes = list(map(add, gap_codes(members, records), rices(counts, count_width, 1)))
+    yield gamma(len(members))
+    yield gaps(members, records)
+    some_are_repeated = max(counts) > 1
+    if len(members) > 1:
+        yield "1" if some_are_repeated else "0"
+    if some_are_repeated or len(members) == 1:
+        width = _count_width(counts) if len(members) >= MANY else 0
+        if len(members) >= MANY:
+            yield fixed(width, 2)
+        yield from rices(counts, width, 1)
     if names and name_width:
-        for place, record in enumerate(members):
-            codes[place] += "".join(fixed(form, name_width) for form in names[record])
-    return [head, *codes]
+        for record in members:
+            yield from (fixed(form, name_width) for form in names[record])
 
 
 def _count_width(counts: Sequence[int]) -> int:

@@ -51,6 +51,14 @@
     }
     gaps(count, universe) {
       const numbers = new Uint32Array(count);
+      if (2 * count > universe) { // what is missing is written
+        const missing = this.gaps(universe - count, universe);
+        for (let number = 0, next = 0, i = 0; i < count; number++) {
+          if (missing[next] === number) next++;
+          else numbers[i++] = number;
+        }
+        return numbers;
+      }
       const width = count ? riceWidth(universe, count) : 0;
       let previous = -1;
       for (let i = 0; i < count; i++) numbers[i] = previous += 1 + this.rice(width);
@@ -66,41 +74,28 @@
   search.widthOf = (count) => (count < 2 ? 0 : 32 - Math.clz32(count - 1));
   search.BitReader = BitReader;
 
-  const shared = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const signs = " !#$%&'()*+,-/:;<=>?@[]^_`";
   const endings = ["0", "0s", "0e", "0ed", "0ing", "0es", "1y", "0al", "0ation", "0ion", "0ers",
     "0ated", "0ate", "0ic", "0ions", "0er", "0ive", "0ity", "0ations", "0ly", "0ally", "0ating",
     "0ment", "0ent", "1ing", "0ities"];
+  const form = /[ -\-/:-@[-`{-~][^ -\-/:-@[-`{-~]*/g;
 
-  function formsFrom(term, tail) {
-    const forms = [];
-    for (let at = 0; at < tail.length;) {
-      const capital = tail.charCodeAt(at) - 65;
-      let ending;
-      if (capital >= 0 && capital < 26) {
-        ending = endings[capital];
-        at++;
-      } else {
-        const end = tail.indexOf(" ", at);
-        ending = tail.slice(at, end);
-        at = end + 1;
-      }
-      const dropped = ending[0];
-      forms.push(dropped === "-" ? ending.slice(1)
-        : term.slice(0, term.length - dropped) + ending.slice(1));
-    }
-    return forms;
+  function formFrom(term, code) {
+    if (code[0] === "|") return code.slice(1);
+    const ending = code[0] === "~" ? code.slice(1) : endings[signs.indexOf(code)];
+    return term.slice(0, term.length - ending[0]) + ending.slice(1);
   }
 
   /* A words file: {terms, forms, phrases, strangers}. */
   search.readWords = function (payload) {
     const terms = [], forms = [];
     let term = "";
-    for (const line of payload.terms ? payload.terms.split("\n") : []) {
-      const space = line.indexOf(" ");
-      const head = space < 0 ? line : line.slice(0, space);
-      term = term.slice(0, shared.indexOf(head[0])) + head.slice(1);
+    for (const code of payload.terms ? payload.terms.split(/(?=[A-Z])/) : []) {
+      const codes = code.match(form) || [];
+      const end = codes.length ? code.indexOf(codes[0]) : code.length;
+      term = term.slice(0, code.charCodeAt(0) - 65) + code.slice(1, end);
       terms.push(term);
-      forms.push(space < 0 ? [term] : formsFrom(term, line.slice(space + 1)));
+      forms.push(codes.length ? codes.map((its) => formFrom(term, its)) : [term]);
     }
     const phrases = new Map((payload.phrases || []).map(([key, ...others]) => [key, others]));
     const strangers = new Map((payload.strangers || []).map((pair) => pair.split(" ")));
@@ -125,19 +120,19 @@
         starts[term * fields + field] = records.length;
         if (Math.floor(mask / 2 ** field) % 2 === 0) continue;
         const members = bits.gamma();
-        const width = riceWidth(boot.records, members);
-        const countWidth = members >= 8 ? bits.fixed(2) : 0;
-        const hasNames = field === boot.heaviest && nameWidth > 0;
+        const its = bits.gaps(members, boot.records);
+        const repeated = members === 1 || bits.fixed(1) === 1;
+        const width = repeated && members >= 8 ? bits.fixed(2) : 0;
+        const first = records.length;
         frequencies[term] += members;
-        let record = -1;
         for (let i = 0; i < members; i++) {
-          record += 1 + bits.rice(width);
-          const count = bits.rice(countWidth) + 1;
-          let names = 0;
-          if (hasNames) for (let n = 0; n < count; n++) names |= 1 << Math.min(31, bits.fixed(nameWidth));
-          records.push(record);
-          counts.push(count);
-          named.push(names);
+          records.push(its[i]);
+          counts.push(repeated ? bits.rice(width) + 1 : 1);
+          named.push(0);
+        }
+        if (field !== boot.heaviest || nameWidth === 0) continue;
+        for (let i = first; i < records.length; i++) {
+          for (let n = 0; n < counts[i]; n++) named[i] |= 1 << Math.min(31, bits.fixed(nameWidth));
         }
       }
     }

@@ -70,7 +70,7 @@
 
   search.start = function (payload) {
     if (boot) return;
-    if (payload.version !== 1) throw new Error("The index is of another version than its reader");
+    if (payload.version !== 2) throw new Error("The index is of another version than its reader");
     boot = payload;
     const bits = new search.BitReader(boot.bits);
     boot.starts = new search.BitReader(boot.starts).gaps(boot.files, boot.records);
