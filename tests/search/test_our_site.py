@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kbgen.search.shards import VERSION
 from kbgen.search.site_index import SiteIndex
 from kbgen.search.terminal import evaluate, find, run_query
 from tests.search.samples import Asker
@@ -169,5 +170,5 @@ def test_an_index_of_another_version(site_dir: Path, tmp_path: Path) -> None:
     boot: Any = (site_dir / "data/search/boot.js").read_text("utf-8")
     folder = tmp_path / "data/search"
     folder.mkdir(parents=True)
-    (folder / "boot.js").write_text(boot.replace('"version":1', '"version":99'), "utf-8")
+    (folder / "boot.js").write_text(boot.replace(f'"version":{VERSION}', '"version":99'), "utf-8")
     assert "another version" in run_query(tmp_path, "words")
