@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kbgen.text.urls import resolve
 from page_kinds import fullest_pages
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def test_without_scripts_every_record_can_be_reached(
         page.locator(f"main a[href='{collection}/index.html']").first.click()
         page.wait_for_url(f"{base}/{collection}/index.html")
         links = page.locator("main .card-title a").all()
-        reached |= {f"{collection}/{link.get_attribute('href')}" for link in links}
+        here = f"{collection}/index.html"
+        reached |= {resolve(here, link.get_attribute("href") or "") for link in links}
     records = {
         file.relative_to(site_dir).as_posix()
         for file in site_dir.rglob("*.html")
