@@ -14,10 +14,10 @@ from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import is_empty, nearest
 from kbgen.stages.declare import declare
-from kbgen.stages.load import RESERVED, load
+from kbgen.stages.load import load
 from kbgen.text.frontmatter import split
 from kbgen.text.nodes import compose
-from kbgen.text.slugs import slugify
+from kbgen.text.slugs import DEVICES, slugify
 from kbgen.text.source import Malformed, decode
 
 LONGEST_SLUG = 80
@@ -103,7 +103,7 @@ def _slug(title: str, collection: Collection) -> str:
         )
     if len(slug) > LONGEST_SLUG:
         slug = (slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]).strip("-")
-    if slug in RESERVED:
+    if slug in DEVICES:
         raise NewError(f"Windows keeps the name {slug!r} for itself: choose a longer title")
     return slug
 

@@ -16,7 +16,7 @@ from kbgen.model.dates import read_date, read_dates, read_year
 from kbgen.model.reading import RecordReader
 from kbgen.model.taxonomy import Taxonomy, fold
 from kbgen.model.values import Invalid, Keys, Value, closest, is_empty, items, line_of_text, raw
-from kbgen.text.slugs import slugify
+from kbgen.text.slugs import DEVICES, slugify
 from kbgen.text.urls import has_scheme, is_web_address
 
 ATTACHMENTS = frozenset(
@@ -120,6 +120,9 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
             said = f"{declared.name}: {value!r} is understood as {found.id!r} ({found.label})"
             reader.warning(node, "alias", said, f"write {found.id}")
         return found.id
+    if taxonomy.open and slugify(value) in DEVICES:
+        said = f"Windows keeps the name {slugify(value)!r} for itself"
+        raise Invalid(node, "bad-name", said, "add a word to it")
     if taxonomy.open and slugify(value):
         found = taxonomy.find_slug(slugify(value))
         if found is not None:

@@ -12,15 +12,10 @@ from pathlib import Path
 from kbgen.model.issues import Issues
 from kbgen.model.record import Content, Document
 from kbgen.model.values import nearest
-from kbgen.text.slugs import is_slug, slugify
+from kbgen.text.slugs import DEVICES, is_slug, slugify
 from kbgen.text.source import MAX_BYTES
 
 CONFIG = "kbgen.yml"
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
-)
-"""Names that Windows keeps for devices: a site with such a file cannot be copied there."""
-
 _LINK = "symbolic links are not followed: they can lead out of the content folder"
 _NO_LINK = "put the file itself here"
 _NO_FOLDER = re.compile(r'[<>:"|?*\\]|[. ]\Z')
@@ -163,11 +158,17 @@ def _is_named_well(path: str, issues: Issues) -> bool:
     """Whether a page can be named like the record at ``path``, and any computer has its folder."""
     *folders, name = path.split("/")
     stem = name.removesuffix(".md")
-    bad = [folder for folder in folders if _NO_FOLDER.search(folder) or not folder.isprintable()]
+    bad = [
+        folder
+        for folder in folders
+        if _NO_FOLDER.search(folder)
+        or not folder.isprintable()
+        or folder.split(".")[0].lower() in DEVICES
+    ]
     if bad:
         said = f"the folder's name {bad[0]!r} does not work on every computer"
         issues.error("bad-name", said, f"content/{path}", hint="use letters a-z, digits, - and _")
-    elif stem in RESERVED:
+    elif stem in DEVICES:
         said = f"Windows keeps the name {stem!r} for itself"
         issues.error("bad-name", said, f"content/{path}", hint=f"rename it to the-{stem}.md")
     elif not is_slug(stem):
@@ -191,9 +192,7 @@ def _is_file_name(path: str, issues: Issues) -> bool:
     bad = [
         part
         for part in path.split("/")
-        if not _FILE_NAME.match(part)
-        or part.split(".")[0].lower() in RESERVED
-        or part.endswith(".")
+        if not _FILE_NAME.match(part) or part.split(".")[0].lower() in DEVICES or part.endswith(".")
     ]
     if bad:
         said = f"{bad[0]!r} does not work on every computer"

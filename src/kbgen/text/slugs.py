@@ -10,6 +10,11 @@ _LIGATURES = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "\u0131": "i"}
 )
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
+)
+"""Names that Windows keeps for devices: a site with such a file cannot be copied there."""
+
 
 def is_slug(text: str) -> bool:
     """Whether ``text`` is made of lower-case ASCII letters, digits and single hyphens."""

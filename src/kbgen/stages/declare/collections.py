@@ -11,10 +11,10 @@ from kbgen.model.record import Document
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Invalid, Keys, Reader, line_of_text, mapping, nearest, raw
 from kbgen.stages.declare.fields import Names, part, read_fields, words
-from kbgen.text.slugs import is_slug
+from kbgen.text.slugs import DEVICES, is_slug
 
 ORDERS = ("title", "newest")
-RESERVED = frozenset({"assets", "data"})
+RESERVED = DEVICES | {"assets", "data"}
 """Folders of the site that are no collection's and no taxonomy's."""
 
 PAGES = Collection(

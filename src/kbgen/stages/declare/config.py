@@ -10,7 +10,7 @@ from kbgen.model.record import Document
 from kbgen.model.site import Config, Footnote, Licence, Matrix
 from kbgen.model.values import Invalid, Keys, Reader, items, line_of_text, mapping, raw
 from kbgen.stages.declare.fields import Names
-from kbgen.text.slugs import is_slug
+from kbgen.text.slugs import DEVICES, is_slug
 from kbgen.text.urls import is_web_address
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ def _matrix(reader: Reader, names: Names, node: Node) -> Matrix | None:
 
 def _slug(node: Node) -> str:
     word = raw(node)
-    if not is_slug(word):
+    if not is_slug(word) or word in DEVICES:
         said = f"{word!r} cannot be part of an address"
         raise Invalid(node, "bad-name", said, "use lower-case letters, digits and hyphens")
     return word

@@ -23,9 +23,9 @@ from kbgen.model.values import (
     truth,
 )
 from kbgen.stages.declare.fields import Names, part, read_fields
-from kbgen.text.slugs import is_slug, slugify
+from kbgen.text.slugs import DEVICES, is_slug, slugify
 
-RESERVED = frozenset({"assets", "data", "collection", "years"})
+RESERVED = DEVICES | {"assets", "data", "collection", "years"}
 """Folders of the site and facets of the search that are no taxonomy's."""
 
 _OWN_KEYS = ("label", "short", "aliases", "parent", "description", "note")
@@ -114,6 +114,9 @@ def read_terms(opened: Opened, names: Names) -> None:
             reader.error(
                 key_node, "bad-name", f"{id!r} is no id: use letters, digits, dots, hyphens"
             )
+            continue
+        if slug in DEVICES:
+            reader.error(key_node, "bad-name", f"Windows keeps the name {slug!r} for itself")
             continue
         if slug in pages or slug == "index":
             other = repr(pages[slug]) if slug in pages else "the taxonomy itself"
