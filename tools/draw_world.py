@@ -71,9 +71,9 @@ def write(file: Path, lines: list[str]) -> None:
     print(f"{file}: {file.stat().st_size} bytes")
 
 
-def view(window: tuple[str, ...]) -> dict[str, Any]:
+def view(window: frozenset[str]) -> dict[str, Any]:
     """The picture of a window, drawn as a build draws regions."""
-    frame = region_around(window, SMALL)
+    frame = region_around(sorted(window), SMALL)
     marks = frame.marks
     spots = {code: frame.place(code) for code in sorted(topology()["places"]) if code != NO_PLACE}
     return {

@@ -11,8 +11,8 @@ from kbgen.pictures.worldmap import locator_map
 from tests.pictures.reading import by_class, parse
 
 
-@pytest.mark.parametrize("window", windows(), ids=lambda window: "-".join(window[:3]))
-def test_a_window_shows_all_of_its_places(window: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("window", windows(), ids=lambda window: "-".join(sorted(window)[:3]))
+def test_a_window_shows_all_of_its_places(window: frozenset[str]) -> None:
     frame = window_frame(window)
     for code in window:
         x, y = frame.place(code) or (-1, -1)
@@ -23,11 +23,11 @@ def test_a_window_shows_all_of_its_places(window: tuple[str, ...]) -> None:
 def test_no_window_stands_behind_one_that_has_all_of_its_places() -> None:
     for number, window in enumerate(windows()):
         before = windows()[:number]
-        assert not [other for other in before if set(window) <= set(other)], window
+        assert not [other for other in before if window <= other], window
 
 
 def test_most_places_have_a_window() -> None:
-    alone = {code for code in territories() if window_around([code]) is None}
+    alone = {code for code in territories() if window_around(frozenset([code])) is None}
     assert " ".join(sorted(alone)) == "ATF BVT CCK CXR GRL HMD IOT PCN PYF SGS SHN SJM UMI"
 
 
@@ -49,5 +49,5 @@ def test_the_closest_window_is_taken(codes: list[str], shown: str, outside: str)
 
 
 def test_places_far_apart_share_the_world() -> None:
-    assert window_around(["COL", "ITA", "FJI"]) is None
+    assert window_around(frozenset(["COL", "ITA", "FJI"])) is None
     assert window_frame(["COL", "ITA", "FJI"]) is window_frame(["NZL", "PRT"])

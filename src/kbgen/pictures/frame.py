@@ -194,7 +194,7 @@ def _frame_around(codes: tuple[str, ...]) -> Frame:
 
 def window_frame(codes: Collection[str]) -> Frame:
     """A small picture with all these places in it, the same for all places of a region."""
-    return _window_frame(window_around(codes))
+    return _window_frame(window_around(frozenset(codes)))
 
 
 @cache

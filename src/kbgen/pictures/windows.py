@@ -5,8 +5,7 @@ Records with one and the same region around them show it alike, and it is drawn 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 _CARIBBEAN = (
     "ABW AIA ATG BES BHS BLM BRB CUB CUW CYM DMA DOM GLP GRD HTI JAM KNA LCA MAF MSR MTQ PRI SXM"
@@ -86,12 +85,12 @@ _WINDOWS = (
 
 
 @cache
-def windows() -> tuple[tuple[str, ...], ...]:
+def windows() -> tuple[frozenset[str], ...]:
     """Codes of the places in each window, in the order in which they are tried."""
-    return tuple(tuple(sorted(set(codes.split()))) for codes in _WINDOWS)
+    return tuple(frozenset(codes.split()) for codes in _WINDOWS)
 
 
-def window_around(codes: Collection[str]) -> int | None:
+@lru_cache(maxsize=10_000)
+def window_around(codes: frozenset[str]) -> int | None:
     """The number of the closest window that has all of ``codes``; None if they lie far apart."""
-    wanted = frozenset(codes)
-    return next((n for n, window in enumerate(windows()) if wanted.issubset(window)), None)
+    return next((n for n, window in enumerate(windows()) if codes.issubset(window)), None)

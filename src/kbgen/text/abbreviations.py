@@ -1,7 +1,7 @@
 """Give the first use of each abbreviation in a page its meaning."""
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 
 from markupsafe import escape
@@ -36,10 +36,12 @@ def _candidates(initials: str) -> re.Pattern[str]:
 class Abbreviations:
     """Marks abbreviations in one page, each at its first use; of more than `MOST`, the first."""
 
-    def __init__(self, meanings: Mapping[str, str]) -> None:
+    def __init__(self, meanings: Mapping[str, str], known: Sequence[str] = ()) -> None:
+        """Those with ``meanings`` are marked; all pages share a pattern of those ``known``."""
         self._meanings = meanings
-        self._words = tuple(sorted(meanings)[:MOST])
-        self._left = set(self._words)
+        words = tuple(sorted(meanings)[:MOST])
+        self._left = set(words)
+        self._pattern = _pattern(tuple(known) if 0 < len(known) <= MOST else words)
 
     def mark(self, html: str) -> str:
         """``html`` with ``<abbr title>`` around the first use of each one not yet marked."""
@@ -49,7 +51,7 @@ class Abbreviations:
         end = closed = 0
         tags = _TAG.finditer(html)
         tag = next(tags, None)
-        for found in _pattern(self._words).finditer(html):
+        for found in self._pattern.finditer(html):
             word, start = found[0], found.start()
             if word not in self._left:
                 continue
@@ -65,7 +67,7 @@ class Abbreviations:
         return "".join(parts) + html[end:]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``, the longest first; its first letter comes first, as it is quickly found."""
     longest_first = sorted(words, key=lambda word: (-len(word), word))

@@ -50,8 +50,11 @@ def record_view(page: Page, parts: Parts) -> View:
     site = parts.site
     record = site.records[page.subject]
     collection = site.knowledge.collections[record.collection]
-    meanings = {a: site.knowledge.glossary[a].meaning for a in record.abbreviations}
-    placed = _placed(record, collection, parts, page.permalink, Abbreviations(meanings))
+    glossary = site.knowledge.glossary
+    abbreviations = Abbreviations(
+        {a: glossary[a].meaning for a in record.abbreviations}, tuple(glossary)
+    )
+    placed = _placed(record, collection, parts, page.permalink, abbreviations)
     backlinks = _backlinks(record, placed, parts)
     shown = {c.permalink for view in placed["main"] + placed["facts"] for c in view.cards}
     shown |= {card.permalink for group in backlinks for card in group.cards}
