@@ -184,3 +184,13 @@ def _word(number: int) -> str:
 )
 def test_dear_declarations(tmp_path: Path, files: Mapping[str, str]) -> None:
     check(tmp_path, files, "build")
+
+
+def test_a_film_beside_a_record(tmp_path: Path) -> None:
+    film = tmp_path / "content/practices/film.mp4"
+    film.parent.mkdir(parents=True)
+    with film.open("wb") as file:
+        file.truncate(3_000_000_000)  # a hole: it takes no room
+    text = "---\ntitle: A\n---\n[The film](film.mp4)\n"
+    said = check(tmp_path, records({"a": text}), "build").stderr
+    assert "content/practices/film.mp4:1:1: error[too-large]" in said

@@ -110,12 +110,28 @@ def test_the_policy_has_nothing_to_stop(base: Path, open_page: Callable[..., Pag
 def test_search_shows_payloads_as_text(base: Path, watched: Page) -> None:
     site = (base / "site").as_uri()
     hostile = f"themes={quote(BREAKERS[0])}&%3Cscript%3E=1#<img src=x onerror=alert(1)>"
-    for query in (hostile, f"q={quote(BREAKERS[3])}&collection={quote(BREAKERS[1])}"):
+    for query in (
+        hostile,
+        f"q={quote(BREAKERS[3])}&collection={quote(BREAKERS[1])}",
+        "q=alert&__proto__=1&constructor=x&toString=y&years=__proto__",
+    ):
         open_search(watched, site, query)
         assert watched.evaluate(LIVE) == []
     open_search(watched, site, "q=alert")
     assert "<" in " ".join(titles(watched))
-    words = ("alert", "script", "svg onload", "javascript", "iframe", "s1", "onerorr")
+    words = (
+        "constructor",
+        "__proto__",
+        "hasOwnProperty",
+        "toString",
+        "alert",
+        "script",
+        "svg onload",
+        "javascript",
+        "iframe",
+        "s1",
+        "onerorr",
+    )
     for typed in (*words, *BREAKERS, *lines()[::120]):
         search(watched, typed)
         assert watched.evaluate(LIVE) == [], typed

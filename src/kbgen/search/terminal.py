@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kbgen.model.issues import printable
 from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.expansion import expand
 from kbgen.search.query import Query, parse, telling
@@ -82,7 +83,8 @@ def run_query(site: Path, words: str, limit: int = 10) -> str:
     for place, match in enumerate(answer.matches[:limit], 1):
         permalink, fragment = index.record(match.record)
         why = f"  ({'; '.join(match.why)})" if match.why else ""
-        lines.append(f"{place:3}. {fragment.get('title', permalink)}{why}\n     {permalink}")
+        title = printable(str(fragment.get("title", permalink)))
+        lines.append(f"{place:3}. {title}{why}\n     {printable(permalink)}")
     return "\n".join(lines)
 
 

@@ -13,6 +13,10 @@ from kbgen.model.site import OutputFile
 SHEET = "css/site.css"
 
 _PART = re.compile(r"^//= (?P<name>[\w./-]+\.js)$", re.MULTILINE)
+
+MAX_BYTES = 200_000_000
+"""The largest file beside a record; a longer film does not travel on weak connections."""
+
 _IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
 
 
@@ -46,8 +50,13 @@ def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
 def attachments(content: Path, paths: Sequence[str], issues: Issues) -> Iterator[OutputFile]:
     """The files beside records that some record names."""
     for path in paths:
+        file = content / path
         try:
-            yield OutputFile(path, (content / path).read_bytes())
+            if file.stat().st_size > MAX_BYTES:
+                said = f"the file is too large: at most {MAX_BYTES:,} bytes can be part of the site"
+                issues.error("too-large", said, f"content/{path}", hint="link to it on the web")
+            else:
+                yield OutputFile(path, file.read_bytes())
         except OSError as error:
             issues.error("cannot-read", error.strerror or "cannot be read", f"content/{path}")
 
