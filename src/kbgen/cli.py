@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Turn a folder of Markdown records into a searchable knowledge base.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"kbgen {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog="kbgen")
     for name, command, said in (
         ("build", _build, "build the site"),
         ("check", _check, "check the content without writing anything"),

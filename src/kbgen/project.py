@@ -1,12 +1,11 @@
 """Where a knowledge base, its layouts, its site and what is kept between builds lie on disk."""
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A knowledge base on disk, and where its site goes."""
 
     root: Path

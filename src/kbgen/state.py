@@ -1,19 +1,19 @@
 """What the last build read and wrote, so that the next one can tell what differs.
 
-Only the standard library's light parts are imported here: a build with nothing to do ends before
-any other is needed.
+Only the standard library's light parts are imported here, to which dataclasses do not belong: a
+build with nothing to do ends before any other is needed.
 """
 
 import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change with the same time."""
@@ -22,19 +22,18 @@ Stamp = tuple[int, int]
 """Size and time of change of a file."""
 
 
-@dataclass(slots=True)
-class State:
+class State(NamedTuple):
     """What one build read and wrote."""
 
     fingerprint: str
     """Of kbgen itself: with another one nothing of this counts."""
-    inputs: dict[str, Stamp] = field(default_factory=dict)
-    outputs: dict[str, Stamp] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, Stamp] = MappingProxyType({})
+    outputs: Mapping[str, Stamp] = MappingProxyType({})
+    keys: Mapping[str, str] = MappingProxyType({})
     """Permalink -> digest of everything that its layout could see."""
-    digests: dict[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = MappingProxyType({})
     """Path of a document -> digest of its bytes."""
-    warnings: list[list[Any]] = field(default_factory=list)
+    warnings: Sequence[list[Any]] = ()
 
 
 def fingerprint() -> str:
@@ -124,8 +123,7 @@ def read(file: Path) -> State | None:
 
 def write(file: Path, state: State) -> None:
     """Keep ``state`` in ``file``; where that fails the next build does more work, no more."""
-    plain = {name: getattr(state, name) for name in State.__slots__}
-    raw = json.dumps(plain, separators=(",", ":")).encode()
+    raw = json.dumps(state._asdict(), separators=(",", ":")).encode()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_name(file.name + ".new")
