@@ -4,6 +4,7 @@ All of it is a help and none of it is trusted: without it, or with a damaged one
 work and makes the same site.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,8 @@ class Kept:
         self._project, self._progress = project, progress
         self._lock: FileLock | None = None
         self._finished = False
+        self._site = str(project.site)
+        self._stood: set[str] = set()
 
     def __enter__(self) -> "Kept":
         self._take_lock()
@@ -58,14 +61,19 @@ class Kept:
         stamp = self._last.inputs.get(path)
         if stamp is None or stamp != self._inputs.get(path):
             return None
-        return self._last.digests.get(file.relative_to(self._project.root / "content").as_posix())
+        below = path.removeprefix(f"{self._project.root / 'content'}{os.sep}")
+        return self._last.digests.get(below.replace(os.sep, "/"))
 
     def stands(self, permalink: str, key: str) -> bool:
         """Note the key of a file of the site; whether it stands there, made with that very key."""
         self.keys[permalink] = key
         if self._last.keys.get(permalink) != key:
             return False
-        return self._last.outputs.get(permalink) == state.stamp(self._project.site / permalink)
+        stamp = state.stamp(f"{self._site}/{permalink}")
+        if stamp is None or self._last.outputs.get(permalink) != stamp:
+            return False
+        self._stood.add(permalink)
+        return True
 
     def recall(self, name: str) -> Any:
         """What the last build noted under that name, None where nothing is known of it."""
@@ -104,8 +112,12 @@ class Kept:
     def finish(self, permalinks: Iterable[str], warnings: list[list[Any]]) -> None:
         """Note what the build read and wrote, now that it stands."""
         outputs = {}
+        last = self._last
         for permalink in permalinks:
-            stamp = state.stamp(self._project.site / permalink)
+            if permalink in self._stood and self.keys[permalink] == last.keys[permalink]:
+                outputs[permalink] = last.outputs[permalink]
+                continue
+            stamp = state.stamp(f"{self._site}/{permalink}")
             if stamp:
                 outputs[permalink] = stamp
         inputs = state.settled(self._inputs, self._read_at)

@@ -55,7 +55,7 @@ def stamps(places: Iterable[Path], endings: tuple[str, ...] = ()) -> dict[str, S
     return found
 
 
-def stamp(file: Path) -> Stamp | None:
+def stamp(file: Path | str) -> Stamp | None:
     """Size and time of one ordinary file, None where there is none."""
     try:
         status = os.lstat(file)

@@ -83,7 +83,7 @@ def open_labels(record: Record, site: Site) -> str:
         name: [taxonomies[name].terms[id].label for id in ids if id in taxonomies[name].terms]
         for name, ids in record.opened.items()
     }
-    return json.dumps(found, sort_keys=True)
+    return repr(found)
 
 
 def digest(*parts: str) -> str:
