@@ -38,12 +38,15 @@
     const listed = new Set(wanted);
     for (const id of chosen) if (tree.has(id)) listed.add(tree.get(id));
     for (const term of listed) if (term.parent) listed.add(term.parent); // so that it has its place
+    const below = new Map([[null, []]]);
+    for (const term of listed) below.set(term, []);
+    for (const term of sorted) if (listed.has(term)) below.get(term.parent).push(term);
     const order = [];
     const add = (term) => {
-      if (listed.has(term)) order.push(term);
-      sorted.filter((child) => child.parent === term).forEach(add);
+      order.push(term);
+      below.get(term).forEach(add);
     };
-    sorted.filter((term) => !term.parent).forEach(add);
+    below.get(null).forEach(add);
     return { listed: order, more };
   };
 })(window.kbgen.searchPage);

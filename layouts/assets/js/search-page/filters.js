@@ -22,6 +22,8 @@
 
   filters.isKnown = (name) => facets.some((facet) => facet.name === name);
 
+  filters.areOpen = () => facets.some(({ root }) => root.open);
+
   filters.show = function (counts, asked, total) {
     page.putText(done, page.doneSentence(total));
     for (const facet of facets) facet.show(counts[facet.name] || {}, asked);

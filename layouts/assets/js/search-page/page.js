@@ -25,7 +25,7 @@
   });
 
   /* Searches anew, or for the results that follow those which are shown. */
-  function run(offset = 0, limit = offset ? moreResults : firstResults) {
+  function run(offset = 0, limit = offset ? moreResults : firstResults, typed = false) {
     const mine = ++number;
     let listed = false;
     clearTimeout(waiting);
@@ -39,12 +39,18 @@
       else if (!listed) showAnswer(answer);
       listed = !answer.partial;
       more.hidden = results.count() >= answer.total;
-      if (answer.facets) {
+      if (!answer.facets) return;
+      const finish = () => {
+        if (mine !== number) return;
         showFilters(answer);
         results.setBusy(false);
-      }
+      };
+      if (typed && filters.areOpen()) afterPainting(finish); // who types looks at the results
+      else finish();
     });
   }
+
+  const afterPainting = (then) => requestAnimationFrame(() => setTimeout(then));
 
   function sayWaiting() {
     if (!results.count()) setState("loading");
@@ -163,7 +169,7 @@
     asked = { ...asked, words: page.cutWords(query.value), typing: true };
     clearTimeout(following);
     following = setTimeout(follow, calm);
-    run();
+    run(0, firstResults, true);
   });
 
   page.part("form").addEventListener("submit", (event) => {

@@ -35,5 +35,17 @@
     if (element.textContent !== text) element.textContent = text;
   };
 
+  /* Makes these the items of a list; those that stand in their place are not touched. */
+  page.putItems = function (list, items) {
+    const wanted = new Set(items);
+    items.forEach((item, place) => {
+      const there = list.children[place];
+      if (there === item) return;
+      if (there && !wanted.has(there)) there.replaceWith(item);
+      else list.insertBefore(item, there || null);
+    });
+    while (list.children.length > items.length) list.lastElementChild.remove();
+  };
+
   page.addressOfRecord = (permalink) => (document.documentElement.dataset.root || "") + permalink;
 })(window.kbgen.searchPage);

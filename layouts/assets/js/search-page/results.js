@@ -45,17 +45,6 @@
     });
   }
 
-  /* Makes these the items of the list; those that stand in their place are not touched. */
-  function put(items) {
-    items.forEach((item, place) => {
-      const there = list.children[place];
-      if (there === item) return;
-      if (there && !items.includes(there)) there.replaceWith(item);
-      else list.insertBefore(item, there || null);
-    });
-    while (list.children.length > items.length) list.lastChild.remove();
-  }
-
   const results = (page.results = { list });
   results.links = () => [...list.querySelectorAll("a")];
   results.count = () => shown;
@@ -73,7 +62,7 @@
     const kept = new Map();
     every = 0;
     divided = false;
-    put(itemsOf(answer, kept));
+    page.putItems(list, itemsOf(answer, kept));
     cards = kept;
     shown = answer.hits.length;
     if (held && !list.contains(document.activeElement)) (results.linkTo(held) || page.part("query")).focus();

@@ -57,10 +57,10 @@
       const items = listed.map((term) => this.item(term));
       if (!items.length) items.push(this.nothing());
       const { choices } = slots;
-      if (items.length !== choices.children.length || items.some((item, i) => item !== choices.children[i])) {
-        const held = choices.contains(document.activeElement) ? document.activeElement : null;
-        choices.replaceChildren(...items);
-        if (held) (held.isConnected ? held : root.querySelector("summary")).focus({ preventScroll: true });
+      const held = choices.contains(document.activeElement) ? document.activeElement : null;
+      page.putItems(choices, items);
+      if (held && held !== document.activeElement) {
+        (held.isConnected ? held : root.querySelector("summary")).focus({ preventScroll: true });
       }
       slots.find.hidden = !more && !slots.find.value;
       slots.all.hidden = !more;
