@@ -10,7 +10,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "build/fuzz"
-LONGEST_INPUT = 4000
+LONGEST_INPUT = 8000
 SECONDS_FOR_ONE = 20
 MEGABYTES = 1000
 

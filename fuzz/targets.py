@@ -6,25 +6,44 @@ import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from kbgen.build import build
 from kbgen.model.issues import ContentError, Issues
+from kbgen.model.site import Page, Site
 from kbgen.project import Project
 from kbgen.search.site_index import SiteIndex
 from kbgen.search.terminal import find
 from kbgen.stages.look import look
 from kbgen.stages.plan import plan
-from tests.make import SMALL, make_site
+from kbgen.stages.relate import relate
+from kbgen.stages.render import Renderer
+from kbgen.views import view_of
+from kbgen.views.parts import Parts
+from tests.make import make_site
 
-RECORD = "content/practices/a.md"
-DECLARATIONS = (
-    "kbgen.yml",
-    "content/practices/_collection.yml",
-    "content/_taxonomies/scopes.yml",
-    "content/_glossary.yml",
-    "content/_events.yml",
-    "content/_search/synonyms.yml",
+LAYOUTS = [Path(__file__).parents[1] / "layouts"]
+SHARE_SHOWN = 4
+"""Of 256 sound inputs, so many are shown through the layouts."""
+
+_CASE = Path(__file__).parents[1] / "tests/golden/cases/one-of-each"
+BASE: Mapping[str, bytes] = {
+    file.relative_to(_CASE).as_posix(): file.read_bytes()
+    for file in sorted(_CASE.rglob("*"))
+    if file.is_file() and file.relative_to(_CASE).parts[0] in ("content", "kbgen.yml")
+} | {
+    "kbgen.yml": (_CASE / "kbgen.yml").read_bytes()
+    + b"map: countries\nlicence: {label: L, url: https://example.org/}\nboundaries: B\n"
+    + b"matrices: [{slug: m, title: M, rows: countries, columns: scopes}]\n",
+    "content/_events.yml": b"- {year: 2000, what: x, place: y, records: [sound]}\n",
+    "content/_search/synonyms.yml": b"- [a, b c]\n",
+}
+"""A knowledge base with one of everything, of which one file is replaced."""
+
+RECORD = "content/practices/new.md"
+DECLARATIONS = tuple(
+    path for path in sorted(BASE) if path.endswith(".yml") or path == "content/about.md"
 )
 
 
@@ -57,21 +76,11 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 
 SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "record": (
-        b"---\ntitle: A\nscope: global\nscopes: [global, local]\ndates: 2013 - present\n"
-        b"figures:\n  - {value: 450, what: people}\nrelated: [other]\n"
-        b"context: |\n  *a* [b](other.md)\n"
-        b"---\n## A\n\n- a\n\n1. b\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]\n\n[^1]: `x`\n\nx\n: y\n",
+        BASE["content/practices/one-of-each.md"],
+        b"---\ntitle: A\nsummary: B\n---\n## A\n\n- a\n\n1. b\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]\n\n"
+        b"[^1]: `x`\n\nx\n: y\n\n> [a](sound.md)\n\n    b\n",
     ),
-    "declaration": tuple(
-        bytes([place]) + SMALL.get(path, example).encode()
-        for place, (path, example) in enumerate(
-            zip(
-                DECLARATIONS,
-                ("", "", "", "UN: United\n", "- {year: 2000, what: x}\n", "- [a, b]\n"),
-                strict=True,
-            )
-        )
-    ),
+    "declaration": tuple(bytes([place]) + BASE[path] for place, path in enumerate(DECLARATIONS)),
     "query": (b'wells "clean water" -roads', b"UN OR IT", b"w\xed\xa0\x80"),
 }
 
@@ -79,9 +88,11 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
 def _issues(files: Mapping[str, bytes]) -> None:
     issues = Issues()
     with suppress(ContentError):
-        site, _ = make_site({**SMALL, **files}, issues)
-        plan(site, issues)
+        site, _ = make_site({**BASE, **files}, issues)
+        pages = plan(site, issues)
+        issues.stop_on_errors()
         look(site, issues)
+        _show(site, pages, files)
     for issue in issues:
         assert str(issue).partition("\n    hint: ")[0].isprintable()
         raw = files.get(issue.path)
@@ -91,12 +102,26 @@ def _issues(files: Mapping[str, bytes]) -> None:
             assert issue.column >= 1, issue
 
 
+def _show(site: Site, pages: list[Page], files: Mapping[str, bytes]) -> None:
+    """The views of every page; now and then, since templates take long to load, the pages too."""
+    related = relate(site)
+    parts = Parts(site, related)
+    for page in pages:
+        view_of(page.kind)(page, parts)
+    if blake2b(b"".join(files.values())).digest()[0] < SHARE_SHOWN:
+        issues = Issues()
+        renderer = Renderer(site, pages, LAYOUTS, related, issues)
+        for page in pages:
+            made = renderer.render(page)
+            assert made and made.content.endswith(b"</html>\n"), list(issues)
+
+
 @cache
 def _index() -> SiteIndex:
     """The index of a small site, built once."""
     root = Path(tempfile.mkdtemp(prefix="kbgen-fuzz-"))
-    for path, text in {**SMALL, RECORD: SEEDS["record"][0].decode()}.items():
+    for path, raw in BASE.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text)
+        (root / path).write_bytes(raw)
     build(Project(root, root / "site"), Issues())
     return SiteIndex(root / "site")
