@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from kbgen.search.model import SearchField
 from kbgen.search.postings import COUNT, COUNT_BITS, K1, B, Posting, Postings
@@ -21,23 +20,42 @@ def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchF
     from lunr.pipeline import Pipeline  # type: ignore[import-untyped]
 
     vectors = _Vectors(postings, fields)
-    inverted: dict[str, dict[str, Any]] = {}
-    nothing: dict[str, Any] = {}  # lunr keeps room for positions
+    names = [_json(field.name) for field in fields]
+    places = [f"{_json(ref)}:{{}}" for ref in refs]  # lunr keeps room for positions
+    inverted = []
     for number, term in enumerate(postings.terms):
-        entry: dict[str, Any] = {"_index": number}
         found = [postings.of(number, place) for place in range(len(fields))]
-        for field, posting in zip(fields, found, strict=True):
-            entry[field.name] = {refs[one >> COUNT_BITS]: nothing for one in posting}
-        inverted[term] = entry
-        vectors.add(number, found, idf(entry, postings.records))
+        entry = ",".join(
+            f"{name}:{{{','.join([places[one >> COUNT_BITS] for one in posting])}}}"
+            for name, posting in zip(names, found, strict=True)
+        )
+        inverted.append(f'[{_json(term)},{{"_index":{number},{entry}}}]')
+        rarity = idf({"": _Counted(sum(map(len, found)))}, postings.records)
+        vectors.add(number, found, rarity)
     Pipeline.registered_functions.setdefault("stemmer", _stemmer)
     pipeline = Pipeline()
     pipeline.add(Pipeline.registered_functions["stemmer"])
-    plain = Index(inverted, {}, None, [field.name for field in fields], pipeline).serialize()
-    plain["invertedIndex"] = list(inverted.items())  # lunr.js wants its own order, which is ours
-    lines = ",".join(vectors.texts(refs))
-    packed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return packed.replace('"fieldVectors":[]', f'"fieldVectors":[{lines}]', 1).encode()
+    frame = Index({}, {}, None, [field.name for field in fields], pipeline).serialize()
+    lines = {"fieldVectors": vectors.texts(refs), "invertedIndex": inverted}
+    parts = [
+        f"{_json(key)}:[{','.join(lines[key])}]" if key in lines else f"{_json(key)}:{_json(value)}"
+        for key, value in frame.items()
+    ]
+    return f"{{{','.join(parts)}}}".encode()
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+class _Counted:
+    """What lunr asks of the records that have a term: how many there are."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    def keys(self) -> range:
+        return range(self._count)
 
 
 def _stemmer(token: object) -> object:
@@ -77,5 +95,4 @@ class _Vectors:
             for place, field in enumerate(self._fields):
                 elements = self._elements[place][record]
                 numbers = ("%d,%.3f," * (len(elements) // 2))[:-1] % tuple(elements)
-                name = json.dumps(f"{field.name}/{ref}", ensure_ascii=False)
-                yield f"[{name},[{numbers}]]"
+                yield f"[{_json(f'{field.name}/{ref}')},[{numbers}]]"
