@@ -6,7 +6,6 @@ work and makes the same site.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -28,7 +27,7 @@ class Kept:
         self._project, self._progress = project, progress
         self._lock: FileLock | None = None
         self._finished = False
-        self._site = str(project.site)
+        self._site, self._content = str(project.site), str(project.root / "content")
         self._stood: set[str] = set()
 
     def __enter__(self) -> "Kept":
@@ -55,14 +54,16 @@ class Kept:
         if self._lock:
             self._lock.release()
 
-    def digest_of(self, file: Path) -> str | None:
-        """The digest of a document that is as the last build read it; None for any other."""
-        path = str(file)
-        stamp = self._last.inputs.get(path)
-        if stamp is None or stamp != self._inputs.get(path):
+    def digest_of(self, path: str) -> str | None:
+        """The digest of a document that is as the last build read it; None for any other.
+
+        ``path`` is the document's below ``content/``.
+        """
+        file = f"{self._content}/{path}".replace("/", os.sep)
+        stamp = self._last.inputs.get(file)
+        if stamp is None or stamp != self._inputs.get(file):
             return None
-        below = path.removeprefix(f"{self._project.root / 'content'}{os.sep}")
-        return self._last.digests.get(below.replace(os.sep, "/"))
+        return self._last.digests.get(path)
 
     def stands(self, permalink: str, key: str) -> bool:
         """Note the key of a file of the site; whether it stands there, made with that very key."""

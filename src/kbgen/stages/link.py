@@ -270,9 +270,9 @@ def _by_term(
 ) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, dict[str, None]]] = {name: {} for name in knowledge.taxonomies}
     for record in records:
-        fields = knowledge.collections[record.collection].fields
+        fields, key = knowledge.collections[record.collection].fields, record.key
         for name, ids in record.terms.items():
             terms = found[fields[name].of[0]]
             for id in ids:
-                terms.setdefault(id, {})[record.key] = None
+                terms.setdefault(id, {})[key] = None
     return {name: {id: tuple(keys) for id, keys in terms.items()} for name, terms in found.items()}

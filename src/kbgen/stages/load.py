@@ -22,11 +22,11 @@ _NO_FOLDER = re.compile(r'[<>:"|?*\\]|[. ]\Z')
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 
-Known = Callable[[Path], str | None]
-"""The digest of a file that has not changed since the last build, None for any other."""
+Known = Callable[[str], str | None]
+"""The digest of the document at a path, if it has not changed since the last build."""
 
 
-def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Content:
+def load(root: Path, issues: Issues, known: Known = lambda path: None) -> Content:
     """Everything below ``root/content`` and the ``kbgen.yml`` beside it, in the order of the paths.
 
     A record whose digest is known is not read: its document comes without bytes.
@@ -46,7 +46,7 @@ def load(root: Path, issues: Issues, known: Known = lambda file: None) -> Conten
                 special[path] = document
         elif name.endswith(".md"):
             if _is_named_well(path, issues):
-                digest = known(folder / path)
+                digest = known(path)
                 document = (
                     Document(path, b"", digest) if digest else _read(folder / path, path, issues)
                 )

@@ -21,6 +21,7 @@ class Keys:
         self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]], base: str
     ) -> None:
         self._site, self._related, self._base = site, related, base
+        self._collections: dict[str, list[str]] = {}
         self._opened = {key: open_labels(record, site) for key, record in site.records.items()}
         self._cards = {
             key: f"{key}\0{record.card}\0{self._opened[key]}"
@@ -52,12 +53,15 @@ class Keys:
             shown = part_of(self._site.by_term.get(taxonomy, {}).get(id, ()), page)
             return digest(self._base, self._counts, *part, *(self._cards[key] for key in shown))
         if page.kind == "collection":
-            records = self._site.of_collection(page.subject)
-            shown = [record.key for record in part_of(records, page)]
-            return digest(
-                self._base, str(len(records)), *part, *(self._cards[key] for key in shown)
-            )
+            keys = self._of_collection(page.subject)
+            shown = part_of(keys, page)
+            return digest(self._base, str(len(keys)), *part, *(self._cards[key] for key in shown))
         return digest(self._everything, *part)
+
+    def _of_collection(self, name: str) -> list[str]:
+        if name not in self._collections:
+            self._collections[name] = [r.key for r in self._site.of_collection(name)]
+        return self._collections[name]
 
     def _record(self, record: Record) -> Iterable[str]:
         site = self._site
