@@ -78,7 +78,15 @@
   const endings = ["0", "0s", "0e", "0ed", "0ing", "0es", "1y", "0al", "0ation", "0ion", "0ers",
     "0ated", "0ate", "0ic", "0ions", "0er", "0ive", "0ity", "0ations", "0ly", "0ally", "0ating",
     "0ment", "0ent", "1ing", "0ities"];
-  const form = /[ -\-/:-@[-`{-~][^ -\-/:-@[-`{-~]*/g;
+
+  /* The place of the next capital or sign, which are no part of a term or ending. */
+  function endOf(text, at) {
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code < 48 ? code !== 46 : code > 57 && (code < 97 || (code > 122 && code < 127))) break;
+    }
+    return at;
+  }
 
   function formFrom(term, code) {
     if (code[0] === "|") return code.slice(1);
@@ -88,14 +96,20 @@
 
   /* A words file: {terms, forms, phrases, strangers}. */
   search.readWords = function (payload) {
-    const terms = [], forms = [];
-    let term = "";
-    for (const code of payload.terms ? payload.terms.split(/(?=[A-Z])/) : []) {
-      const codes = code.match(form) || [];
-      const end = codes.length ? code.indexOf(codes[0]) : code.length;
-      term = term.slice(0, code.charCodeAt(0) - 65) + code.slice(1, end);
+    const terms = [], forms = [], text = payload.terms;
+    const capital = (at) => text.charCodeAt(at) - 65;
+    for (let at = 0, term = ""; at < text.length;) {
+      const start = at;
+      at = endOf(text, at + 1);
+      term = term.slice(0, capital(start)) + text.slice(start + 1, at);
+      const its = [];
+      while (at < text.length && !(capital(at) >= 0 && capital(at) < 26)) {
+        const sign = at;
+        at = endOf(text, at + 1);
+        its.push(formFrom(term, text.slice(sign, at)));
+      }
       terms.push(term);
-      forms.push(codes.length ? codes.map((its) => formFrom(term, its)) : [term]);
+      forms.push(its.length ? its : [term]);
     }
     const phrases = new Map((payload.phrases || []).map(([key, ...others]) => [key, others]));
     const strangers = new Map((payload.strangers || []).map((pair) => pair.split(" ")));
