@@ -13,7 +13,7 @@ from kbgen.text.slugs import slugify
 from kbgen.text.source import HIDDEN
 from tests.hostile.payloads import BREAKERS, payloads
 
-RECORDS = 64
+RECORDS = 32
 LONGEST_LINE = 9_000
 
 COLLECTION = {
@@ -79,6 +79,9 @@ def write(root: Path) -> Path:
         )
         text = f"---\n{json.dumps(values, ensure_ascii=False)}\n---\n{body}\n"
         (content / f"practices/r{number}.md").write_text(text, "utf-8")
+    deep = content / "practices/a b#c%é'/deep.md"
+    deep.parent.mkdir()
+    deep.write_text("---\ntitle: Deep\n---\n[First](../r0.md)\n", "utf-8")
     about = f"---\n{json.dumps({'title': BREAKERS[0], 'summary': BREAKERS[1]})}\n---\n"
     (content / "about.md").write_text(about + "\n\n".join(_paragraphs(sound, 0)), "utf-8")
     return root
@@ -110,6 +113,8 @@ def _config() -> dict[str, object]:
         "title": BREAKERS[2],
         "tagline": BREAKERS[0],
         "description": BREAKERS[3],
+        "repo_url": "https://example.org/a?b='c'&d",
+        "branch": BREAKERS[0],
         "boundaries": " ".join(BREAKERS),
         "licence": {"label": BREAKERS[1], "url": "https://example.org/"},
         "footnotes": [{"words": ["alert"], "text": " ".join(BREAKERS)}],

@@ -11,6 +11,7 @@ from kbgen.model.site import Page
 from kbgen.pictures.worldmap import locator_map
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.safe import made
+from kbgen.text.urls import quoted
 from kbgen.views.page import HOME, View
 from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
 
@@ -175,7 +176,9 @@ def _map(record: Record, collection: Collection, parts: Parts) -> Markup:
 def _edit(record: Record, parts: Parts) -> str:
     config = parts.site.config
     return (
-        f"{config.repo_url}/edit/{config.branch}/content/{record.path}" if config.repo_url else ""
+        f"{config.repo_url}/edit/{quoted(f'{config.branch}/content/{record.path}')}"
+        if config.repo_url
+        else ""
     )
 
 
