@@ -45,6 +45,7 @@ def served(folder: Path) -> Iterator[tuple[str, Counter]]:
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or headers and body wait for each other
 
         def do_GET(self) -> None:
             path = folder / self.path.split("?")[0].lstrip("/")

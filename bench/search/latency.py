@@ -53,7 +53,7 @@ PHRASES = ['"of the"', '"migration policy"', '"in the"', '"skills and training"'
 PAUSE = 0.06
 """Seconds after a key in which nothing else is asked of the browser."""
 
-_WATCH = """
+WATCH = """
 (() => {
   let number = 0, since = 0;
   const times = (window.latencies = []);
@@ -110,16 +110,16 @@ def measure(browser: Browser, site: Path, queries: int) -> dict[str, list[Key]]:
     """The keys of each kind: typed for the first time, typed again, pasted, and phrases."""
     words = two_words(site, queries)
     page = browser.new_context().new_page()
-    page.add_init_script(_WATCH)
+    page.add_init_script(WATCH)
     page.goto((site.absolute() / "search.html").as_uri())
     settle(page)
     found = {"two words, still loading": _watched(browser, page, words, _type)}
     found["two words, loaded"] = _watched(browser, page, words, _type)
     page.evaluate("window.pasting = true")
     for _ in range(2):
-        found["ugly inputs"] = _watched(browser, page, UGLY, _paste)
-    found["phrases, still loading"] = _watched(browser, page, PHRASES, _paste)
-    found["phrases, loaded"] = _watched(browser, page, PHRASES, _paste)
+        found["ugly inputs"] = _watched(browser, page, UGLY, paste)
+    found["phrases, still loading"] = _watched(browser, page, PHRASES, paste)
+    found["phrases, loaded"] = _watched(browser, page, PHRASES, paste)
     page.context.close()
     return found
 
@@ -146,7 +146,7 @@ def settle(page: Page) -> None:
     )
 
 
-def _answered(page: Page) -> None:
+def answered(page: Page) -> None:
     """Waits until the last key has been answered and painted."""
     page.evaluate(
         """() => new Promise((done) => {
@@ -161,14 +161,14 @@ def _type(page: Page, words: str) -> None:
     for key in words:
         page.keyboard.press("Space" if key == " " else key)
         time.sleep(PAUSE)
-        _answered(page)
+        answered(page)
 
 
-def _paste(page: Page, words: str) -> None:
+def paste(page: Page, words: str) -> None:
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(words)
     time.sleep(PAUSE)
-    _answered(page)
+    answered(page)
 
 
 def _watched(browser: Browser, page: Page, inputs: Sequence[str], give: Any) -> list[Key]:
