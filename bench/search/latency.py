@@ -66,6 +66,13 @@ WATCH = """
     if (event.key.length === 1 && !event.ctrlKey) begin(event);
   }, true);
   addEventListener("input", (event) => { if (window.pasting) begin(event); }, true);
+  addEventListener("input", (event) => {
+    if (!window.alone) return;
+    event.stopImmediatePropagation();
+    const list = document.querySelector("[data-part='results']");
+    document.querySelector("[data-part='count']").textContent = "key " + number;
+    for (const busy of ["true", "false"]) list.setAttribute("aria-busy", busy);
+  }, true);
   const painted = (mine, name) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
@@ -107,7 +114,8 @@ class Key:
 
 
 def measure(browser: Browser, site: Path, queries: int) -> dict[str, list[Key]]:
-    """The keys of each kind: typed for the first time, typed again, pasted, and phrases."""
+    """The keys of each kind: typed for the first time, typed again, typed without a search
+    (which only shows a text of its own), pasted, and phrases."""
     words = two_words(site, queries)
     page = browser.new_context().new_page()
     page.add_init_script(WATCH)
@@ -115,7 +123,9 @@ def measure(browser: Browser, site: Path, queries: int) -> dict[str, list[Key]]:
     settle(page)
     found = {"two words, still loading": _watched(browser, page, words, _type)}
     found["two words, loaded"] = _watched(browser, page, words, _type)
-    page.evaluate("window.pasting = true")
+    page.evaluate("window.alone = true")
+    found["a key without a search"] = _watched(browser, page, words[:5], _type)
+    page.evaluate("window.alone = false, window.pasting = true")
     for _ in range(2):
         found["ugly inputs"] = _watched(browser, page, UGLY, paste)
     found["phrases, still loading"] = _watched(browser, page, PHRASES, paste)
