@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -120,6 +122,7 @@ def _show(site: Site, pages: list[Page], files: Mapping[str, bytes]) -> None:
 def _index() -> SiteIndex:
     """The index of a small site, built once."""
     root = Path(tempfile.mkdtemp(prefix="kbgen-fuzz-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     for path, raw in BASE.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(raw)
