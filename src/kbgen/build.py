@@ -41,6 +41,7 @@ def build(project: Project, issues: Issues, progress: Progress | None = None) ->
     with Kept(project, progress) as kept:
         site, pages = _check(project, kept, issues, progress)
         publication = Publication(project.site)
+        kept.trust(publication.before)
         try:
             related = _related(site, kept)
             _pages(project, site, pages, related, kept, publication, issues, progress)

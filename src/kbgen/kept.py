@@ -65,6 +65,12 @@ class Kept:
             return None
         return self._last.digests.get(path)
 
+    def trust(self, permalinks: Iterable[str]) -> None:
+        """Let no file stand but these: what the site's manifest does not name is not ours."""
+        known = set(permalinks)
+        outputs = {p: stamp for p, stamp in self._last.outputs.items() if p in known}
+        self._last = self._last._replace(outputs=outputs)
+
     def stands(self, permalink: str, key: str) -> bool:
         """Note the key of a file of the site; whether it stands there, made with that very key."""
         self.keys[permalink] = key

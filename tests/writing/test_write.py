@@ -86,6 +86,21 @@ def test_what_is_kept_may_be_lost_or_damaged(base: Path, tmp_path: Path, damage:
     assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
 
 
+def test_without_its_manifest_a_site_is_not_ours(base: Path) -> None:
+    (base / "site" / ".kbgen-manifest.json").unlink()
+    before = site_bytes(base / "site")
+    (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))
+    built = command(base, "build")
+    assert built.returncode == 1
+    assert built.stderr.count("\n") == 1
+    assert "empty the folder" in built.stderr
+    assert site_bytes(base / "site") == before
+    for file in sorted((base / "site").rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+    assert build(base) == 0
+    assert site_bytes(base / "site").keys() == before.keys() | {".kbgen-manifest.json"}
+
+
 def test_a_damaged_manifest_is_said_in_one_line(base: Path) -> None:
     (base / "site" / ".kbgen-manifest.json").write_text("{")
     (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))

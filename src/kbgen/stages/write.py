@@ -161,9 +161,10 @@ class Publication:
                 if not parent.resolve().is_relative_to(root):
                     raise WriteError(f"{parent.name} is a link that leads out of the site's folder")
             if permalink not in self._old and os.path.lexists(f"{self._folder}/{permalink}"):
+                way_out = f"move {permalink} away" if self._old else "empty the folder"
                 raise WriteError(
                     f"{name} stands in the site's folder and was not written by kbgen: "
-                    f"move {permalink} away, or build into another folder"
+                    f"{way_out}, or build into another folder"
                 )
 
     def _place(self, permalink: str, name: str) -> None:
