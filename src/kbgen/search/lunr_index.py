@@ -22,15 +22,17 @@ def serialised(postings: Postings, refs: Sequence[str], fields: Sequence[SearchF
     vectors = _Vectors(postings, fields)
     names = [_json(field.name) for field in fields]
     places = [f"{_json(ref)}:{{}}" for ref in refs]  # lunr keeps room for positions
+    empty = [f"{name}:{{}}" for name in names]
+    columns = [postings.all_of(place) for place in range(len(fields))]
     inverted = []
     for number, term in enumerate(postings.terms):
-        found = [postings.of(number, place) for place in range(len(fields))]
-        entry = ",".join(
-            f"{name}:{{{','.join([places[one >> COUNT_BITS] for one in posting])}}}"
-            for name, posting in zip(names, found, strict=True)
-        )
-        inverted.append(f'[{_json(term)},{{"_index":{number},{entry}}}]')
-        rarity = idf({"": _Counted(sum(map(len, found)))}, postings.records)
+        found = [(place, its[number]) for place, its in enumerate(columns) if number in its]
+        entry = empty.copy()
+        for place, posting in found:
+            records = ",".join([places[one >> COUNT_BITS] for one in posting])
+            entry[place] = f"{names[place]}:{{{records}}}"
+        inverted.append(f'[{_json(term)},{{"_index":{number},{",".join(entry)}}}]')
+        rarity = idf({"": _Counted(sum(len(posting) for _, posting in found))}, postings.records)
         vectors.add(number, found, rarity)
     Pipeline.registered_functions.setdefault("stemmer", _stemmer)
     pipeline = Pipeline()
@@ -76,9 +78,9 @@ class _Vectors:
             self._bases.append([K1 * (1 - B + B * (length / (average or 1))) for length in column])
             self._elements.append([[] for _ in column])
 
-    def add(self, number: int, found: Sequence[Posting], rarity: float) -> None:
-        """Add a term to the vectors of the records that have it."""
-        for place, posting in enumerate(found):
+    def add(self, number: int, found: Sequence[tuple[int, Posting]], rarity: float) -> None:
+        """Add a term to the vectors of the records that have it: by field."""
+        for place, posting in found:
             boost, bases, elements = (
                 self._fields[place].weight, self._bases[place], self._elements[place],
             )  # fmt: skip

@@ -43,19 +43,15 @@ class Postings:
     def of(self, term: int, field: int) -> Posting:
         """The records with a term in a field."""
         its = self.by_form[field]
-        found = [its[form] for form in self.forms[term] if form in its]
-        if len(found) < 2:
-            return found[0] if found else []
-        merged: Posting = []
-        last = -1
-        for one in sorted(chain.from_iterable(found)):
-            record = one >> COUNT_BITS
-            if record == last:
-                merged[-1] += one & COUNT
-            else:
-                merged.append(one)
-                last = record
-        return merged
+        return _merged([its[form] for form in self.forms[term] if form in its])
+
+    def all_of(self, field: int) -> dict[int, Posting]:
+        """Every term that stands in a field, with its records there."""
+        found: defaultdict[int, list[Posting]] = defaultdict(list)
+        terms = {form: term for term, forms in enumerate(self.forms) for form in forms}
+        for form, posting in self.by_form[field].items():
+            found[terms[form]].append(posting)
+        return {term: _merged(postings) for term, postings in found.items()}
 
     def named(self, term: int) -> dict[int, list[int]]:
         """Record -> the form of every occurrence in the heaviest field, as places among the forms
@@ -74,6 +70,21 @@ class Postings:
         return [
             sum(len(its[form]) for its in self.by_form if form in its) for form in self.forms[term]
         ]
+
+
+def _merged(postings: Sequence[Posting]) -> Posting:
+    if len(postings) < 2:
+        return postings[0] if postings else []
+    merged: Posting = []
+    last = -1
+    for one in sorted(chain.from_iterable(postings)):
+        record = one >> COUNT_BITS
+        if record == last:
+            merged[-1] += one & COUNT
+        else:
+            merged.append(one)
+            last = record
+    return merged
 
 
 def collect(
