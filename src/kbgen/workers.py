@@ -3,6 +3,7 @@
 import gc
 import os
 import pickle  # nosec B403
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -28,9 +29,11 @@ def each(
     """
     count = _processes(len(items))
     shares = [items[number::count] for number in range(count)]
-    children = [_Child(work, share) for share in shares[1:]]
+    children: list[_Child] = []
     results: list[R] = []
     try:
+        for share in shares[1:]:
+            children.append(_Child(work, share))
         for item in shares[0]:
             results.append(work(item))
             if done:
@@ -65,10 +68,17 @@ class _Child:
         gc.freeze()  # the child shares this memory as long as neither of the two writes to it
         self._pipe, end = os.pipe()
         self._parent = os.getpid()
-        self._id = os.fork()
+        # An interrupt in what Python runs at a fork would be noted and forgotten: it has to wait.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+        try:
+            self._id = os.fork()
+        except OSError:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            raise
         if self._id == 0:
             status = 1
             try:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
                 os.close(self._pipe)
                 gc.disable()
                 with os.fdopen(end, "wb") as pipe:
@@ -78,6 +88,7 @@ class _Child:
             finally:
                 os._exit(status)
         os.close(end)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _watched(self, share: Sequence[T]) -> Iterator[T]:
         """The items, as long as there is somebody to make something of them."""

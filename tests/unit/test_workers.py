@@ -79,3 +79,16 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
             os.waitpid(-1, os.WNOHANG)
 
     alone(check)
+
+
+def test_an_interrupt_at_a_fork_is_not_lost() -> None:
+    """Python notes what is raised in its callbacks at a fork, and goes on as if nothing was."""
+
+    def check() -> None:
+        os.sched_getaffinity = lambda _: {0, 1}
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            each(abs, MANY)
+
+    alone(check)

@@ -193,9 +193,12 @@ def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
         if process.returncode == 128 + number:
             stopped += 1
             assert said == "stopped\n"
-            assert not (base / "site/.kbgen-new").exists()
         else:
-            assert (process.returncode, said) == (0, ""), "it had ended before"
+            # It had ended before: while Python takes itself apart, signals have their first meaning.
+            # Or Python forgot the interrupt, as it does in callbacks of its own, and says so.
+            assert process.returncode in (0, -number)
+            assert said == "" or said.startswith("Exception ignored in")
+        assert not (base / "site/.kbgen-new").exists()
         for permalink in site_bytes(base / "site"):
             if not permalink.startswith(".kbgen"):
                 text = (base / "site" / permalink).read_bytes()
