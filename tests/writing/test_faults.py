@@ -194,7 +194,7 @@ def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
             stopped += 1
             assert said == "stopped\n"
         else:
-            # It had ended before: while Python takes itself apart, signals have their first meaning.
+            # It had ended before: at the very end signals have their first meaning again.
             # Or Python forgot the interrupt, as it does in callbacks of its own, and says so.
             assert process.returncode in (0, -number)
             assert said == "" or said.startswith("Exception ignored in")
