@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# Hundreds of tests start a Python of their own: byte code is worth keeping.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 

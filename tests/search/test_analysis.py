@@ -140,6 +140,7 @@ def chunk_list() -> list[str]:
     return sorted(chunk for text in found for chunk in text.split())
 
 
+@pytest.mark.slow
 def test_python_and_javascript_analyse_alike(run_node: Callable[..., Any]) -> None:
     chunks = chunk_list()
     different: list[tuple[str, object, object]] = []

@@ -96,6 +96,7 @@ def random_edit(source: random.Random, document: SearchDocument) -> SearchDocume
     return edited
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_the_bytes_are_those_of_a_new_index(seed: int) -> None:
     source = random.Random(seed)

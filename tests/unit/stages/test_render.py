@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,14 @@ from kbgen.cli import main
 from tests.make import SMALL
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
     for path, text in SMALL.items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_text(text, "utf-8")
-    return tmp_path
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    assert main(["build", "--root", str(root), "--quiet"]) == 0
+    return root
 
 
 @pytest.mark.parametrize(
@@ -33,9 +36,15 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_a_mistake_in_a_layout_is_told_with_its_line(
-    root: Path, capsys: pytest.CaptureFixture[str], layout: str, text: bytes, told: str
+    built: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    layout: str,
+    text: bytes,
+    told: str,
 ) -> None:
-    assert main(["build", "--root", str(root), "--quiet"]) == 0
+    root = tmp_path / "root"
+    shutil.copytree(built, root)
     before = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
     (root / "layouts" / layout).parent.mkdir(parents=True)
     (root / "layouts" / layout).write_bytes(text)
