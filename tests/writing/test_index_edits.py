@@ -8,6 +8,7 @@ import pytest
 
 from kbgen.model.record import Record
 from kbgen.stages import index as stage
+from kbgen.stages.index import records
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -107,13 +108,13 @@ def test_lines_of_records_are_taken_over(tmp_path: Path) -> None:
     assert build(root) == 0
 
     def refuse_other_records() -> None:
-        line = stage._line
+        line = records._line
 
         def checked(its: Record) -> bytes:
             assert its.slug == "r3", f"the line of {its.slug} is made again"
             return line(its)
 
-        vars(stage)["_line"] = checked
+        vars(records)["_line"] = checked
 
     path = root / "content" / "practices" / "r3.md"
     for body in ("Égal.", "Longer than it was before, by far.", ""):
