@@ -11,7 +11,8 @@ The package from the ground up; a module imports only from lower floors:
     memo      results of pure functions, kept between builds
     build     the order of the stages: the only place that knows it
     serve     the preview server
-    cli       commands
+    commands  what a user types, and what is said back
+    cli       the start: a build with nothing to do ends here
 """
 
 __version__ = "0.1.0"

@@ -24,6 +24,7 @@ from kbgen.stages.relate import relate
 from kbgen.stages.render import Renderer
 from kbgen.stages.validate import record_digest, validate
 from kbgen.stages.write import Publication, Report, Staged
+from kbgen.state import Sight
 from kbgen.views.keys import Keys, digest
 from kbgen.workers import each, is_shared
 
@@ -32,13 +33,18 @@ Progress = Callable[[str, int, int], None]
 Related = dict[str, Sequence[tuple[str, str]]]
 
 
-def build(project: Project, issues: Issues, progress: Progress | None = None) -> Report:
-    """Build the site.
+def build(
+    project: Project,
+    issues: Issues,
+    progress: Progress | None = None,
+    sight: Sight | None = None,
+) -> Report:
+    """Build the site; ``sight`` is what is on disk, where that has been looked at already.
 
     Raises `ContentError` for wrong content and `WriteError` when the site cannot be written. Then
     the site that stood before is as it was. Another build of the same knowledge base is waited for.
     """
-    with Kept(project, progress) as kept:
+    with Kept(project, progress, sight) as kept:
         site, pages = _check(project, kept, issues, progress)
         publication = Publication(project.site)
         kept.trust(publication.before)
@@ -56,7 +62,7 @@ def build(project: Project, issues: Issues, progress: Progress | None = None) ->
         except BaseException:
             publication.abandon()
             raise
-        kept.finish(publication.files, [plain_issue(issue) for issue in issues])
+        kept.finish(publication.files, bool(issues.errors + issues.warnings))
         return report
 
 

@@ -6,6 +6,7 @@ work and makes the same site.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 from kbgen import state
 from kbgen.memo import Memo
 from kbgen.project import Project
+from kbgen.state import Sight
 from kbgen.workers import each
 
 T = TypeVar("T")
@@ -23,20 +25,27 @@ R = TypeVar("R")
 class Kept:
     """What a build takes over from the last and leaves to the next; one build at a time has it."""
 
-    def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None) -> None:
-        self._project, self._progress = project, progress
+    def __init__(
+        self,
+        project: Project,
+        progress: Callable[[str, int, int], None] | None,
+        sight: Sight | None = None,
+    ) -> None:
+        self._project, self._progress, self._seen = project, progress, sight
         self._lock: FileLock | None = None
         self._finished = False
-        self._site, self._content = str(project.site), str(project.root / "content")
+        self._site, self._content = str(project.site), f"{project.root}/content{os.sep}"
         self._stood: set[str] = set()
+        self._known: frozenset[str] = frozenset()
 
     def __enter__(self) -> "Kept":
-        self._take_lock()
-        self.fingerprint = state.fingerprint()
+        has_waited = self._take_lock()
+        if has_waited or not self._seen:
+            self._seen = Sight(str(self._project.root), self._site)
+        self._sight, self._last = self._seen, self._seen.last
+        text = self._sight.fingerprint.encode("utf-8", "surrogateescape")
+        self.fingerprint = blake2b(text, digest_size=16).hexdigest()
         """Of kbgen itself; part of every key."""
-        self._read_at = state.now()
-        self._inputs = state.stamps(self._project.sources)
-        self._last = state.read(self._project.state) or state.State("")
         self.memo = Memo(self._project.kept / "memo.sqlite")
         self.digests: dict[str, str] = {}
         """Path of each document below ``content/`` -> digest of its bytes."""
@@ -59,25 +68,26 @@ class Kept:
 
         ``path`` is the document's below ``content/``.
         """
-        file = f"{self._content}/{path}".replace("/", os.sep)
+        file = self._input(path)
         stamp = self._last.inputs.get(file)
-        if stamp is None or stamp != self._inputs.get(file):
+        if stamp is None or stamp != self._sight.inputs.get(file):
             return None
-        return self._last.digests.get(path)
+        return self._last.digests[file] or None
+
+    def _input(self, path: str) -> str:
+        """A path below ``content/`` as inputs are named."""
+        return self._content + path.replace("/", os.sep)
 
     def trust(self, permalinks: Iterable[str]) -> None:
         """Let no file stand but these: what the site's manifest does not name is not ours."""
-        known = set(permalinks)
-        outputs = {p: stamp for p, stamp in self._last.outputs.items() if p in known}
-        self._last = self._last._replace(outputs=outputs)
+        self._known = frozenset(permalinks)
 
     def stands(self, permalink: str, key: str) -> bool:
         """Note the key of a file of the site; whether it stands there, made with that very key."""
         self.keys[permalink] = key
-        if self._last.keys.get(permalink) != key:
+        if self._last.keys.get(permalink) != key or permalink not in self._known:
             return False
-        stamp = state.stamp(f"{self._site}/{permalink}")
-        if stamp is None or self._last.outputs.get(permalink) != stamp:
+        if state.stamp(f"{self._site}/{permalink}") != self._last.outputs[permalink]:
             return False
         self._stood.add(permalink)
         return True
@@ -116,10 +126,10 @@ class Kept:
         """What ``work`` gives for each of ``items``, in their order; processes share it."""
         return each(work, items)
 
-    def finish(self, permalinks: Iterable[str], warnings: list[list[Any]]) -> None:
+    def finish(self, permalinks: Iterable[str], warned: bool) -> None:
         """Note what the build read and wrote, now that it stands."""
         outputs = {}
-        last = self._last
+        last, sight = self._last, self._sight
         for permalink in permalinks:
             if permalink in self._stood and self.keys[permalink] == last.keys[permalink]:
                 outputs[permalink] = last.outputs[permalink]
@@ -127,22 +137,16 @@ class Kept:
             stamp = state.stamp(f"{self._site}/{permalink}")
             if stamp:
                 outputs[permalink] = stamp
-        inputs = state.settled(self._inputs, self._read_at)
-        whole = len(inputs) == len(self._inputs)
-        state.write(
-            self._project.state,
-            state.State(
-                self.fingerprint if whole else "",
-                inputs,
-                outputs,
-                {p: key for p, key in self.keys.items() if p in outputs},
-                self.digests,
-                warnings,
-            ),
-        )
+        inputs = state.settled(sight.inputs, sight.read_at)
+        said = sight.fingerprint if len(inputs) == len(sight.inputs) else ""
+        digests = {self._input(path): digest for path, digest in self.digests.items()}
+        new = state.State(said, inputs, digests, outputs, self.keys, warned)
+        state.write(sight.file, new)
         self._finished = True
 
-    def _take_lock(self) -> None:
+    def _take_lock(self) -> bool:
+        """Keep other builds away; whether there was one to wait for."""
+        has_waited = False
         try:
             self._project.kept.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self._project.kept / "lock")
@@ -151,7 +155,9 @@ class Kept:
             except Timeout:
                 if self._progress:
                     self._progress("Waiting for another build", 0, 1)
+                has_waited = True
                 lock.acquire()
         except OSError:
-            return  # nothing can be kept here, and so nothing can be spoilt
+            return has_waited  # nothing can be kept here, and so nothing can be spoilt
         self._lock = lock
+        return has_waited

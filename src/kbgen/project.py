@@ -1,8 +1,9 @@
-"""Where a knowledge base, its layouts, its site and what is kept between builds lie on disk."""
+"""A knowledge base, and where its site goes."""
 
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+from kbgen import places
 
 
 class Project(NamedTuple):
@@ -16,27 +17,14 @@ class Project(NamedTuple):
     @property
     def layouts(self) -> list[Path]:
         """Folders of layouts; a file in an earlier one hides the same file in a later one."""
-        own = self.root / "layouts"
-        return [folder for folder in (own, default_layouts()) if folder.is_dir()]
+        return [Path(folder) for folder in places.layout_folders(str(self.root))]
 
     @property
     def sources(self) -> list[Path]:
         """Everything that a build reads."""
-        return [self.root / "content", self.root / "kbgen.yml", *self.layouts]
+        return [Path(place) for place in places.sources(str(self.root))]
 
     @property
     def kept(self) -> Path:
         """The folder of what is kept between builds; it may be deleted at any time."""
-        return self.root / ".kbgen"
-
-    @property
-    def state(self) -> Path:
-        """The state of the last build into this site's folder."""
-        place = blake2b(str(self.site.resolve()).encode("utf-8", "surrogateescape"), digest_size=6)
-        return self.kept / f"state-{place.hexdigest()}.json"
-
-
-def default_layouts() -> Path:
-    """The layouts that kbgen comes with: in the wheel, or beside ``src`` in a checkout."""
-    installed = Path(__file__).parent / "default_layouts"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "layouts"
+        return Path(places.kept_folder(str(self.root)))

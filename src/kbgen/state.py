@@ -1,133 +1,165 @@
 """What the last build read and wrote, so that the next one can tell what differs.
 
-Only the standard library's light parts are imported here, to which dataclasses do not belong: a
-build with nothing to do ends before any other is needed.
+A build with nothing to do ends before anything else is needed. That is why files are named by
+text here, and why nothing is imported that takes longer than the look at a thousand files.
 """
 
-import json
+from __future__ import annotations
+
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
-from pathlib import Path
-from stat import S_ISREG
-from types import MappingProxyType
-from typing import Any, NamedTuple
+import zlib
+
+from kbgen import places
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 RACY = 2_000_000_000
 """Nanoseconds: a file changed this shortly before it was read may change with the same time."""
 
-Stamp = tuple[int, int]
-"""Size and time of change of a file."""
+Stamp = str
+"""Size and time of change of a file; of what is no ordinary file its kind, too."""
 
 
-class State(NamedTuple):
+class State:
     """What one build read and wrote."""
 
-    fingerprint: str
-    """Of kbgen itself: with another one nothing of this counts."""
-    inputs: Mapping[str, Stamp] = MappingProxyType({})
-    outputs: Mapping[str, Stamp] = MappingProxyType({})
-    keys: Mapping[str, str] = MappingProxyType({})
-    """Permalink -> digest of everything that its layout could see."""
-    digests: Mapping[str, str] = MappingProxyType({})
-    """Path of a document -> digest of its bytes."""
-    warnings: Sequence[list[Any]] = ()
+    __slots__ = ("digests", "fingerprint", "inputs", "keys", "outputs", "warned")
+
+    def __init__(
+        self,
+        fingerprint: str = "",
+        inputs: Mapping[str, Stamp] | None = None,
+        digests: Mapping[str, str] | None = None,
+        outputs: Mapping[str, Stamp] | None = None,
+        keys: Mapping[str, str] | None = None,
+        warned: bool = False,
+    ) -> None:
+        self.fingerprint = fingerprint
+        """Of kbgen itself: with another one nothing of this counts. Empty where an input may
+        still change without showing it."""
+        self.inputs = inputs or {}
+        self.digests = digests or {}
+        """The same files -> digest of the bytes, empty where nobody asked for it."""
+        self.outputs = outputs or {}
+        self.keys = keys or {}
+        """The same permalinks -> digest of everything that the layout could see."""
+        self.warned = warned
+        """Whether there was anything to say about the content."""
+
+
+class Sight:
+    """What is on disk as a build begins, beside what was there at the end of the last."""
+
+    def __init__(self, root: str, site: str) -> None:
+        self.fingerprint = fingerprint()
+        self.read_at = time.time_ns()
+        self.inputs = stamps(places.sources(root))
+        self.file = places.state_file(root, site)
+        self.last = read(self.file)
+        self._site = site
+
+    def is_unchanged(self) -> bool:
+        """Whether all that the last build read and wrote is as it was then."""
+        last, site = self.last, self._site
+        if not last.outputs or last.fingerprint != self.fingerprint or last.inputs != self.inputs:
+            return False
+        return all(stamp(f"{site}/{place}") == found for place, found in last.outputs.items())
 
 
 def fingerprint() -> str:
     """Changes with every change of kbgen's code and of the Python that runs it."""
-    package = Path(__file__).parent
-    digest = blake2b(f"{sys.version}\0{package}".encode(), digest_size=16)
-    for path, (size, changed) in sorted(stamps([package], (".py", ".json", ".txt")).items()):
-        digest.update(f"{path}\0{size}\0{changed}\0".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    package = os.path.dirname(os.path.abspath(__file__))
+    code = sorted(stamps([package], (".py", ".json", ".txt")).items())
+    return "\n".join([sys.version, package, *(f"{path} {stamp}" for path, stamp in code)])
 
 
-def stamps(places: Iterable[Path], endings: tuple[str, ...] = ()) -> dict[str, Stamp]:
-    """Size and time of every file at and below ``places``, links not followed."""
+def stamps(places: Iterable[str], endings: tuple[str, ...] = ("",)) -> dict[str, Stamp]:
+    """The stamps of all files at and below ``places``, links not followed."""
     found: dict[str, Stamp] = {}
-    for place in places:
-        for path, status in _walk(str(place)):
-            if not endings or path.endswith(endings):
-                found[path] = (status.st_size, status.st_mtime_ns)
-    return found
-
-
-def stamp(file: Path | str) -> Stamp | None:
-    """Size and time of one ordinary file, None where there is none."""
-    try:
-        status = os.lstat(file)
-    except OSError:
-        return None
-    return (status.st_size, status.st_mtime_ns) if S_ISREG(status.st_mode) else None
-
-
-def unchanged(file: Path, sources: Iterable[Path], site: Path) -> State | None:
-    """The state in ``file``, if all that the build read and wrote is as it was then."""
-    last = read(file)
-    if last is None or not last.outputs or last.fingerprint != fingerprint():
-        return None
-    if stamps(sources) != last.inputs:
-        return None
-    there = str(site)
-    for permalink, (size, changed) in last.outputs.items():
+    waiting = list(places)
+    while waiting:
+        place = waiting.pop()
         try:
-            status = os.lstat(f"{there}/{permalink}")
-        except OSError:
-            return None
-        if status.st_mtime_ns != changed or status.st_size != size:
-            return None
-    return last
-
-
-def _walk(place: str) -> Iterator[tuple[str, os.stat_result]]:
-    try:
-        with os.scandir(place) as entries:
+            entries = os.scandir(place)
+        except NotADirectoryError:
+            found[place] = stamp(place)
+            continue
+        except FileNotFoundError:
+            continue
+        with entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
-                        yield from _walk(entry.path)
-                else:
-                    yield entry.path, entry.stat(follow_symlinks=False)
-    except NotADirectoryError:
-        yield place, os.lstat(place)
+                        waiting.append(entry.path)
+                elif entry.name.endswith(endings):
+                    found[entry.path] = _stamp_of(entry)
+    return found
+
+
+def _stamp_of(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        status = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
-        return
+        return ""
+    if entry.is_file(follow_symlinks=False):
+        return f"{status.st_size} {status.st_mtime_ns}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_mode}"
 
 
-def settled(found: dict[str, Stamp], read_at: int) -> dict[str, Stamp]:
+def stamp(file: str) -> Stamp:
+    """Size and time of one file; empty where there is none."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return ""
+    if status.st_mode & 0o170000 == 0o100000:
+        return f"{status.st_size} {status.st_mtime_ns}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_mode}"
+
+
+def settled(found: Mapping[str, Stamp], read_at: int) -> dict[str, Stamp]:
     """``found`` without the files that changed too shortly before ``read_at`` to be sure of."""
-    return {path: stamp for path, stamp in found.items() if stamp[1] < read_at - RACY}
+    last = read_at - RACY
+    return {path: s for path, s in found.items() if s and int(s.split()[1]) < last}
 
 
-def now() -> int:
-    """The time, in the nanoseconds that files are stamped with."""
-    return time.time_ns()
-
-
-def read(file: Path) -> State | None:
-    """The state kept in ``file``; None where there is none, or it is not whole."""
+def read(file: str) -> State:
+    """The state kept in ``file``, that of no build at all where it is not there or not whole."""
     try:
-        seal, _, text = file.read_bytes().partition(b"\n")
-        if blake2b(text, digest_size=16).hexdigest().encode() != seal:
-            return None
-        plain = json.loads(text)
+        with open(file, "rb", buffering=0) as stream:
+            raw = stream.readall()
+        seal, _, rest = raw.partition(b"\0")
+        if seal != b"%08x" % zlib.crc32(rest):
+            return State()
+        said, warned, count, *rows = rest.decode("utf-8", "surrogateescape").split("\0")
+        read, written = rows[: int(count) * 3], rows[int(count) * 3 :]
+        return State(
+            said,
+            dict(zip(read[0::3], read[1::3], strict=True)),
+            dict(zip(read[0::3], read[2::3], strict=True)),
+            dict(zip(written[0::3], written[1::3], strict=True)),
+            dict(zip(written[0::3], written[2::3], strict=True)),
+            bool(warned),
+        )
     except (OSError, ValueError):
-        return None
-    plain["inputs"] = {path: (size, changed) for path, (size, changed) in plain["inputs"].items()}
-    plain["outputs"] = {path: (size, changed) for path, (size, changed) in plain["outputs"].items()}
-    return State(**plain)
+        return State()
 
 
-def write(file: Path, state: State) -> None:
+def write(file: str, state: State) -> None:
     """Keep ``state`` in ``file``; where that fails the next build does more work, no more."""
-    raw = json.dumps(state._asdict(), separators=(",", ":")).encode()
+    parts = [state.fingerprint, "warned" if state.warned else "", str(len(state.inputs))]
+    for found, digests in ((state.inputs, state.digests), (state.outputs, state.keys)):
+        for path, stamp in found.items():
+            parts += (path, stamp, digests.get(path, ""))
+    rest = "\0".join(parts).encode("utf-8", "surrogateescape")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(file.name + ".new")
-        fresh.write_bytes(blake2b(raw, digest_size=16).hexdigest().encode() + b"\n" + raw)
-        os.replace(fresh, file)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        with open(f"{file}.new", "wb") as stream:
+            stream.write(b"%08x\0" % zlib.crc32(rest) + rest)
+        os.replace(f"{file}.new", file)
     except OSError:
         pass
