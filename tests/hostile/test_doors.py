@@ -31,7 +31,7 @@ DOORS = {
         "views/record.py",
         "views/terms.py",
     },
-    "made": {"stages/render.py", "views/lists.py", "views/record.py", "views/parts.py"},
+    "made": {"stages/render/__init__.py", "views/lists.py", "views/record.py", "views/parts.py"},
     "escape": {
         "text/abbreviations.py",
         "views/parts.py",

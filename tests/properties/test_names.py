@@ -1,4 +1,4 @@
-"""Slugs and links, for any text."""
+"""Slugs, links and escapes, for any text."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from kbgen.model.issues import Issue, printable
 from kbgen.text.dates import date_text
+from kbgen.text.safe import escaped
 from kbgen.text.slugs import is_slug, slugify
 from kbgen.text.source import HIDDEN, Malformed, decode
 from kbgen.text.urls import is_safe, is_web_address, relative, resolve
@@ -89,3 +91,15 @@ def test_dates_are_said_in_full(day: object) -> None:
         date_text(f"{year}-{month}").split()[0],
         year,
     ]
+
+
+class OwnText(str):
+    """Text of another class, which is no HTML for all that."""
+
+
+@given(st.text())
+@quick
+@example("<a href=\"x\">&amp; 'y'</a>")
+def test_layouts_escape_what_markupsafe_escapes(text: str) -> None:
+    for value in (text, OwnText(text), Markup(text), len(text), None, [text]):
+        assert escaped(value) == str(escape(value))

@@ -1,8 +1,8 @@
 """The pieces that views are made of: links, cards, field views."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -29,17 +29,18 @@ class Link:
     count: int | None = None
     children: tuple["Link", ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.permalink or self.label)  # of all parts it would take ten times as long
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+
+class Fact(NamedTuple):
     """A name and a value in a card."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One record in a listing."""
 
     title: str
@@ -50,13 +51,15 @@ class Card:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a contents list."""
 
     id: str
     text: str
     level: int
+
+
+_NOTHING = made("")
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ class FieldView:
     start: str = ""
     end: str = ""
     url: str = ""
-    html: Markup = field(default_factory=Markup)
+    html: Markup = _NOTHING
     texts: Sequence[str] = ()
     terms: Sequence[Link] = ()
     cards: Sequence[Card] = ()
@@ -128,7 +131,7 @@ class Parts:
             )
             found = Card(record.title, record.permalink, collection.singular, record.summary, facts)
             self._cards[key] = found
-        return replace(found, reason=reason) if reason else found
+        return found._replace(reason=reason) if reason else found
 
     def brief(self, record: Record, declared: Field) -> str:
         """A field in a few words, empty where the record has no value."""

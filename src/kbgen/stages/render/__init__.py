@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from kbgen import __version__
 from kbgen.model.issues import Issues
 from kbgen.model.site import Licence, OutputFile, Page, Site
+from kbgen.stages.render.layouts import layouts_in
 from kbgen.text.safe import made
 from kbgen.text.urls import relative
 from kbgen.views import VIEWS, view_of
@@ -96,27 +91,18 @@ class Renderer:
         self._here = _Depth("", "")
         self._footnotes = site.config.footnotes
         self._missing = site.config.site_url
-        self._environment = Environment(
-            loader=_Layouts(layouts),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            keep_trailing_newline=True,
-        )
         # Globals, so that macros see them without the values of a page and are made but once.
-        self._environment.globals.update(
-            site=self._chrome, url=self._url, asset=self._asset, piece=self._piece
+        self._layouts = layouts_in(
+            layouts, site=self._chrome, url=self._url, asset=self._asset, piece=self._piece
         )
 
     def read_all(self) -> None:
         """Read all layouts and views, so that processes that part now share them."""
         for kind in VIEWS:
             view_of(kind)
-        for name in self._environment.list_templates(["html"]):
+        for name in self._layouts.list_templates(["html"]):
             with suppress(TemplateError):  # told where it is used
-                self._environment.get_template(name)
+                self._layouts.get_template(name)
 
     def render(self, page: Page) -> OutputFile | None:
         """The HTML of ``page``; None after noting what is wrong with its layout."""
@@ -124,7 +110,7 @@ class Renderer:
         view = view_of(page.kind)(page, self._parts)
         try:
             self._here = self._depth_of(page)
-            html = self._environment.get_template(layout).render(
+            html = self._layouts.get_template(layout).render(
                 page=sheet(page, view, self._in_menu),
                 view=view.data,
                 footnotes=self._notes(page),
@@ -167,7 +153,7 @@ class Renderer:
         key = (name, *given, *given.values())
         found = known.get(key)
         if found is None:
-            template = self._environment.get_template(f"pieces/{name}.html")
+            template = self._layouts.get_template(f"pieces/{name}.html")
             if len(known) >= MOST_PIECES:
                 known.clear()
             found = known[key] = made(template.render(given))
@@ -195,18 +181,6 @@ class Renderer:
             )
 
         return notes
-
-
-class _Layouts(FileSystemLoader):
-    """Says which layout is no text, as it says which has a mistake."""
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
-        try:
-            return super().get_source(environment, template)
-        except UnicodeDecodeError:
-            raise TemplateSyntaxError("the file is not UTF-8", 1, template) from None
 
 
 class _BrokenLink(Exception):
