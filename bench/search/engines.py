@@ -114,17 +114,14 @@ def floor(analysed: Sequence[Any]) -> tuple[float, float]:
 
     postings, _ = collect(analysed, FIELDS)
     bits = 0.0
-    for field in range(len(FIELDS)):
-        counts: Counter[int] = Counter()
-        frequencies: Counter[int] = Counter()
-        for term in range(len(postings.terms)):
-            posting = postings.of(term, field)
-            members = len(posting)
-            frequencies[members] += 1
-            counts.update(one & COUNT for one in posting)
-            if members:
-                bits += _log2_choose(postings.records, members)
-        bits += _entropy(counts) + _entropy(frequencies)
+    counts: list[Counter[int]] = [Counter() for _ in FIELDS]
+    frequencies = [Counter({0: len(postings.terms)}) for _ in FIELDS]
+    for term in range(len(postings.terms)):
+        for field, posting in postings.of(term):
+            frequencies[field].update({len(posting): 1, 0: -1})
+            counts[field].update(one & COUNT for one in posting)
+            bits += _log2_choose(postings.records, len(posting))
+    bits += sum(map(_entropy, [*counts, *frequencies]))
     lengths = sum(_entropy(Counter(column)) for column in postings.lengths)
     names = sum(
         math.log2(len(forms)) * sum(map(len, postings.named(term).values()))
@@ -147,7 +144,7 @@ def _log2_choose(total: int, chosen: int) -> float:
 
 def _entropy(counts: Counter[int]) -> float:
     total = sum(counts.values())
-    return -sum(count * math.log2(count / total) for count in counts.values()) if total else 0.0
+    return -sum(n * math.log2(n / total) for n in counts.values() if n) if total else 0.0
 
 
 def lunr(records: Records, folder: Path) -> dict[str, Any]:

@@ -119,8 +119,9 @@ class Terms:
                     ]
                     for record, counts in occurrences.items()
                 }
+            its = [(field, posting) for field, posting in enumerate(by_field) if posting]
             entry.postings = encode_term(
-                by_field, self._records, self._heaviest, names, len(entry.forms)
+                its, self._records, self._heaviest, names, len(entry.forms)
             )
             entry.size = len(entry.postings[1])
 

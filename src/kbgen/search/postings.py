@@ -7,9 +7,10 @@ computes them. Records are numbers: their places in the order of permalinks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 
 from kbgen.search import ranges
 from kbgen.search.analysis import term_of
@@ -37,39 +38,44 @@ class Postings:
     terms: list[str]
     forms: list[list[str]]
     lengths: list[list[int]]
-    by_form: Sequence[dict[str, Posting]]
-    """By field."""
+    by_term: list[list[tuple[int, str, Posting]]]
+    """For each term the fields in which it stands, in order: one of its forms, and the records with
+    that form."""
 
-    def of(self, term: int, field: int) -> Posting:
-        """The records with a term in a field."""
-        its = self.by_form[field]
-        return _merged([its[form] for form in self.forms[term] if form in its])
-
-    def all_of(self, field: int) -> dict[int, Posting]:
-        """Every term that stands in a field, with its records there."""
-        found: defaultdict[int, list[Posting]] = defaultdict(list)
-        terms = {form: term for term, forms in enumerate(self.forms) for form in forms}
-        for form, posting in self.by_form[field].items():
-            found[terms[form]].append(posting)
-        return {term: _merged(postings) for term, postings in found.items()}
+    def of(self, term: int) -> Iterator[tuple[int, Posting]]:
+        """The fields in which a term stands, in order, and its records there."""
+        its = self.by_term[term]
+        if len(self.forms[term]) == 1:
+            return ((field, posting) for field, _, posting in its)
+        return (
+            (field, _merged([posting for _, _, posting in found]))
+            for field, found in groupby(its, itemgetter(0))
+        )
 
     def named(self, term: int) -> dict[int, list[int]]:
         """Record -> the form of every occurrence in the heaviest field, as places among the forms
         of a term that has several."""
-        its = self.by_form[self.heaviest]
+        forms = self.forms[term]
         named: dict[int, list[int]] = {}
-        if len(self.forms[term]) > 1:
-            for place, form in enumerate(self.forms[term]):
-                for one in its.get(form, ()):
-                    places = named.setdefault(one >> COUNT_BITS, [])
-                    places += [place] * (one & COUNT)
+        if len(forms) > 1:
+            places = {form: place for place, form in enumerate(forms)}
+            its = [
+                (places[form], posting)
+                for field, form, posting in self.by_term[term]
+                if field == self.heaviest
+            ]
+            for place, posting in sorted(its):
+                for one in posting:
+                    found = named.setdefault(one >> COUNT_BITS, [])
+                    found += [place] * (one & COUNT)
         return named
 
     def spread(self, term: int) -> list[int]:
         """For each form of a term how many texts have it; a record has a text for each field."""
-        return [
-            sum(len(its[form]) for its in self.by_form if form in its) for form in self.forms[term]
-        ]
+        texts = dict.fromkeys(self.forms[term], 0)
+        for _, form, posting in self.by_term[term]:
+            texts[form] += len(posting)
+        return list(texts.values())
 
 
 def _merged(postings: Sequence[Posting]) -> Posting:
@@ -96,31 +102,42 @@ def collect(
     """
     by_form: list[defaultdict[str, Posting]] = [defaultdict(list) for _ in fields]
     lengths: list[list[int]] = [[] for _ in fields]
+    columns = {
+        field.name: (its, column)
+        for field, its, column in zip(fields, by_form, lengths, strict=True)
+    }
     known: list[Analysis] = []
     for record, analysis in enumerate(analysed):
         if known and known[-1]["permalink"] >= analysis["permalink"]:
             raise ValueError(f"{analysis['permalink']} is out of order")
         known.append({**analysis, "forms": {}})
-        for field, its, column in zip(fields, by_form, lengths, strict=True):
-            groups = analysis["forms"].get(field.name, ())
-            length = 0
+        for column in lengths:
+            column.append(0)
+        for name, groups in analysis["forms"].items():
+            its, column = columns[name]
             for count, forms in zip(groups[::2], groups[1::2], strict=True):
                 one = record << COUNT_BITS | count
                 found = forms.split(" ")
-                length += count * len(found)
+                column[-1] += count * len(found)
                 for form in found:
                     its[form].append(one)
-            column.append(length)
     forms_of: defaultdict[str, list[str]] = defaultdict(list)
     for form in dict.fromkeys(chain.from_iterable(by_form)):
         forms_of[term_of(form)].append(form)
     terms = ranges.in_order(forms_of)
+    by_term: list[list[tuple[int, str, Posting]]] = [[] for _ in terms]
+    of_form = {
+        form: its for term, its in zip(terms, by_term, strict=True) for form in forms_of[term]
+    }
+    for place, its in enumerate(by_form):
+        for form, posting in its.items():
+            of_form[form].append((place, form, posting))
     postings = Postings(
         records=len(known),
         heaviest=heaviest_field(fields),
         terms=terms,
         forms=[ranges.in_order(forms_of[term]) for term in terms],
         lengths=lengths,
-        by_form=by_form,
+        by_term=by_term,
     )
     return postings, known

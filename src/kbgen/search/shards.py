@@ -10,7 +10,7 @@ heaviest field the form of every occurrence comes last, where the term has sever
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kbgen.search.bits import (
     BitReader,
@@ -34,25 +34,29 @@ Names = dict[int, list[int]]
 
 
 def encode_term(
-    by_field: Sequence[Posting], records: int, heaviest: int, names: Names, forms: int
+    by_field: Iterable[tuple[int, Posting]], records: int, heaviest: int, names: Names, forms: int
 ) -> tuple[int, str]:
-    """A term: its combination of fields, one bit for each, and the bits of its postings."""
+    """A term: its combination of fields, one bit for each, and the bits of its postings.
+
+    `by_field` has the fields in which it stands, in order.
+    """
     mask = 0
     pieces: list[str] = []
-    for field, posting in enumerate(by_field):
-        if posting:
-            mask |= 1 << field
-            its_names = names if field == heaviest else {}
-            pieces += _encode(posting, records, its_names, width_of(forms))
+    for field, posting in by_field:
+        mask |= 1 << field
+        pieces += _encode(posting, records)
+        if field == heaviest and names:
+            width = width_of(forms)
+            for one in posting:
+                pieces += [fixed(form, width) for form in names[one >> COUNT_BITS]]
     return mask, "".join(pieces)
 
 
 def encode_terms(postings: Postings, first: int, last: int) -> list[tuple[int, str]]:
     """The terms from `first` to before `last`, each as `encode_term` gives it."""
-    fields = range(len(postings.by_form))
     return [
         encode_term(
-            [postings.of(term, field) for field in fields],
+            postings.of(term),
             postings.records,
             postings.heaviest,
             postings.named(term),
@@ -112,9 +116,7 @@ def read_term(
     return by_field, names
 
 
-def _encode(
-    posting: Posting, records: int, names: Mapping[int, Sequence[int]], name_width: int
-) -> Iterator[str]:
+def _encode(posting: Posting, records: int) -> Iterator[str]:
     members = [one >> COUNT_BITS for one in posting]
     counts = [one & COUNT for one in posting]
     yield gamma(len(members))
@@ -127,9 +129,6 @@ def _encode(
         if len(members) >= MANY:
             yield fixed(width, 2)
         yield from rices(counts, width, 1)
-    if names and name_width:
-        for record in members:
-            yield from (fixed(form, name_width) for form in names[record])
 
 
 def _count_width(counts: Sequence[int]) -> int:

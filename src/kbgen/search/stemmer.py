@@ -102,9 +102,10 @@ def _without_past(word: str) -> str:
 
 
 def _ending(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) > len(ending):
-            return ending
+    if word.endswith(endings):  # asked of all at once, since most words have none
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending):
+                return ending
     return ""
 
 

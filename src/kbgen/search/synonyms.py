@@ -57,14 +57,17 @@ def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, 
     found: dict[str, dict[str, dict[str, None]]] = {}
     for group in groups:
         keys = {phrase: key_of(phrase) for phrase in group[:MOST]}
+        present = {
+            phrase: terms
+            for phrase, terms in keys.items()
+            if terms and all(term in vocabulary for term in terms)
+        }
+        if not present:
+            continue
         for phrase, terms in keys.items():
             if not terms:
                 continue
-            others = [
-                other
-                for other, its_terms in keys.items()
-                if its_terms and its_terms != terms and all(t in vocabulary for t in its_terms)
-            ]
+            others = [other for other, its_terms in present.items() if its_terms != terms]
             key = (CAPITALS if _needs_capitals(phrase, terms) else "") + " ".join(terms)
             known = found.setdefault(terms[0], {}).setdefault(key, {})
             if len(known) < MOST:
