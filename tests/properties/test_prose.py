@@ -6,11 +6,14 @@ from html.parser import HTMLParser
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 
 from kbgen.model.issues import Issues
 from kbgen.model.reading import RecordReader
+from kbgen.text import commonmark
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.markdown import render
+from kbgen.text.prose import Rendering
 from tests.properties.inputs import quick, soup
 
 ADDRESSES = st.sampled_from(
@@ -125,3 +128,35 @@ class Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+BLOCKS = st.lists(
+    st.sampled_from(
+        [
+            "- a\n- b\n", "- a\n\n  b\n", "- a\n  > b\n", "- \n- x\n", "1. a\n   - b\n", "> a\n",
+            "> a\n> - b\n", "# a *b*\n", "a  \nb\nc\n", "**a** [b](c.md \"d\") ![e](f.png)\n", "<https://example.org/>\n",
+            "a[^1]\n\n[^1]: b\n", "a\n: b\n", "a\n\n: b\n\n  c\n", "| a | b |\n|--|:-:|\n| c |\n",
+            "```x y\na\n```\n", "    a\n", "***\n", "~~a~~ `b` & <i>\n",
+            "[a][b]\n\n[b]: c.md 'd'\n",
+        ]
+    ),
+    max_size=5,
+)  # fmt: skip
+
+
+@given(st.one_of(st.builds("\n".join, BLOCKS), st.builds("".join, BLOCKS), markdown))
+@quick
+def test_tokens_are_printed_as_markdown_it_prints_them(source: str) -> None:
+    parser, footnotes = commonmark._PARSER, {"docId": "x"}
+    tokens = parser.parse(source, footnotes)
+    to = Rendering(str, "x-", 1, {}, growth=1_000_000)
+    html = commonmark._html(tokens, to, footnotes)
+    assert html == parser.renderer.render(tokens, parser.options, footnotes)
+
+
+@given(st.from_regex(commonmark._PLAIN_ADDRESS.pattern))
+@quick
+@example("https://example.org/a-b/~c.html")
+@example("../practices/a.md")
+def test_a_plain_address_is_normal(address: str) -> None:
+    assert commonmark._normal_address(address) == normalizeLink(address)

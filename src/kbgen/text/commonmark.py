@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -17,41 +19,83 @@ _LOST = re.compile(r"\[\^[^\]\s]{1,40}\]|\]\([^()\n]{1,200}\)")
 """Printed text that was meant to be a footnote or a link."""
 
 
+_AS_IS = {
+    "paragraph_open": "<p>",
+    "paragraph_close": "</p>\n",
+    "list_item_close": "</li>\n",
+    "bullet_list_close": "</ul>\n",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "link_close": "</a>",
+    "softbreak": "\n",
+}
+"""The commonest tokens as markdown-it's renderer prints them where they have no attributes, and
+neither they nor what stands before them is hidden."""
+
+_PLAIN_ADDRESS = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/|(?!//))[A-Za-z0-9/._~-]*\Z")
+"""An address in which there is nothing to encode."""
+
+
 def whole(source: str, to: Rendering) -> str:
     """The HTML of ``source``; what stands in it is gathered in ``to``."""
     footnotes = {"docId": to.prefix.rstrip("-")} if to.prefix else {}
-    tokens = _PARSER.parse(source, footnotes)
-    _gather(tokens, to)
-    html: str = _PARSER.renderer.render(tokens, _PARSER.options, footnotes)
-    return html
+    return _html(_PARSER.parse(_normal(source), footnotes), to, footnotes)
 
 
-def _gather(tokens: Sequence[Token], to: Rendering) -> None:
+def _normal(source: str) -> str:
+    """``source`` with line ends and NUL as markdown-it wants them; most often nothing is to do."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def _html(tokens: Sequence[Token], to: Rendering, footnotes: dict[str, Any]) -> str:
+    """The HTML of blocks; what they hold is gathered on the way."""
+    parts: list[str] = []
+    after_hidden = False
     for position, token in enumerate(tokens):
-        if token.type == "inline":
-            _gather_inline(token, to)
-            to.words.append("\n")
-        elif token.type in ("fence", "code_block"):
-            to.words.append(token.content + "\n")
-        elif token.type == "heading_open":
-            inline = tokens[position + 1].children or ()
-            text = "".join([c.content for c in inline if c.type in ("text", "code_inline")])
-            line = (token.map[0] if token.map else 0) + 1
-            level = int(token.tag[1:])
-            token.attrSet("id", to.heading(text, level, line))
-            token.tag = to.tag(level)
-        elif token.type == "heading_close":
-            token.tag = to.tag(int(token.tag[1:]))
+        kind = token.type
+        if kind == "inline":
+            parts += _inline(token, to, footnotes)
+            to.words.append(" ")
+        elif kind in _AS_IS and not (token.hidden or after_hidden or token.attrs):
+            parts.append(_AS_IS[kind])
+        else:
+            if kind in ("fence", "code_block"):
+                to.words.append(token.content + "\n")
+            elif kind == "heading_open":
+                _heading(token, tokens[position + 1], to)
+            elif kind == "heading_close":
+                token.tag = to.tag(int(token.tag[1:]))
+            parts.append(_printed(tokens, position, footnotes))
+        after_hidden = token.hidden
+    return "".join(parts)
 
 
-def _gather_inline(token: Token, to: Rendering) -> None:
+def _heading(token: Token, inline: Token, to: Rendering) -> None:
+    text = "".join([c.content for c in inline.children or () if c.type in ("text", "code_inline")])
     line = (token.map[0] if token.map else 0) + 1
-    for child in token.children or ():
+    level = int(token.tag[1:])
+    token.attrSet("id", to.heading(text, level, line))
+    token.tag = to.tag(level)
+
+
+def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]:
+    """The HTML of the text of one block, in parts."""
+    parts: list[str] = []
+    line = (token.map[0] if token.map else 0) + 1
+    children = token.children or []
+    for position, child in enumerate(children):
         kind = child.type
-        if kind in ("text", "code_inline"):
+        if kind == "text":
+            content = child.content
+            to.words.append(content)
+            if "]" in content:
+                to.lost += [Link(found[0], line) for found in _LOST.finditer(content)]
+            parts.append(escapeHtml(content))
+            continue
+        if kind == "code_inline":
             to.words.append(child.content)
-            if kind == "text" and "]" in child.content:
-                to.lost += [Link(found[0], line) for found in _LOST.finditer(child.content)]
         elif kind in ("softbreak", "hardbreak"):
             line += 1
             to.words.append(" ")
@@ -68,18 +112,36 @@ def _gather_inline(token: Token, to: Rendering) -> None:
             child.attrs["src"] = to.on_page(target)
             child.attrs["loading"] = "lazy"
             to.words.append(child.content)
+        is_plain = kind in _AS_IS and not child.attrs
+        parts.append(_AS_IS[kind] if is_plain else _printed(children, position, footnotes))
+    return parts
+
+
+def _printed(tokens: Sequence[Token], position: int, footnotes: dict[str, Any]) -> str:
+    """One token as markdown-it's renderer prints it."""
+    renderer = _PARSER.renderer
+    assert isinstance(renderer, RendererHTML)
+    rule = renderer.rules.get(tokens[position].type, renderer.renderToken)
+    html: str = rule(tokens, position, _PARSER.options, footnotes)
+    return html
+
+
+def _normal_address(address: str) -> str:
+    return address if _PLAIN_ADDRESS.match(address) else normalizeLink(address)
 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": 40})
     parser.enable(["table", "strikethrough"]).use(deflist_plugin)
-    # With raw HTML off these rules find nothing, at every line and every sign of less-than.
-    parser.disable(["html_block", "html_inline"])
+    # With raw HTML off these rules find nothing, at every line and every sign of less-than; lines
+    # are made normal before.
+    parser.disable(["html_block", "html_inline", "normalize"])
     # Footnotes within the line can hold one another, at the cost of the square of their depth.
     parser.use(footnote_plugin, inline=False)
     # Every address is kept, so that the checks can name a bad one and its line: markdown-it would
     # print it as text without a word. A page is written only when all of them are sound.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.normalizeLink = _normal_address  # type: ignore[method-assign, assignment]
     renderer = parser.renderer
     assert isinstance(renderer, RendererHTML)
     rules: dict[str, Any] = renderer.rules

@@ -109,5 +109,7 @@ class Rendering:
 
     def prose(self, html: str) -> Prose:
         """All that was gathered, with the finished HTML."""
-        text = " ".join("".join(self.words).split())
+        text = "".join(self.words).strip()
+        if "  " in text or not text.isprintable():  # otherwise all its blanks are single spaces
+            text = " ".join(text.split())
         return Prose(html, text, tuple(self.headings), tuple(self.links), tuple(self.lost))
