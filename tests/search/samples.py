@@ -24,7 +24,7 @@ LAYOUTS = ROOT / "layouts"
 FIELDS = (
     SearchField("title", 10),
     SearchField("summary", 4),
-    SearchField("countries", 4),
+    SearchField("countries", 4, listed=True),
     SearchField("body", 1),
 )
 COUNTRIES = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kbgen.search import SearchOptions
 from kbgen.search.site_index import SiteIndex
 from kbgen.search.terminal import find
 from tests.search.samples import Asker, Writer, document, slugs
@@ -201,6 +202,25 @@ def test_nothing_to_look_for_is_no_error(site: Path, ask: Asker, words: str) -> 
 
 def test_a_newer_run_silences_an_older_one(site: Path, run_node: Callable[..., Any]) -> None:
     assert run_node("newest.js", ["survey", "trade", "who"], site / "data") == ["who"]
+
+
+def test_lengths_that_stand_apart_come_with_the_words_that_need_them(
+    write_index: Writer, ask: Asker
+) -> None:
+    documents = [
+        document("a", "Schools in Egypt", countries=("EGY",)),
+        document("b", "Schools", "for Norway and Egypt", countries=("NOR", "EGY")),
+        document("c", "Teachers", countries=("CIV", "NOR")),
+    ]
+    together, apart = write_index(documents), write_index(documents, SearchOptions(length_bytes=0))
+    requests = ["schools", "egypt", "-norway school", "teacher norw"]
+    expected, found = ask(together, *requests), ask(apart, *requests)
+    loaded = [[name for name in answer["loaded"] if "lengths" in name] for answer in found]
+    assert loaded == [[], ["lengths-2.js"], [], []]
+    assert [answer["hits"] for answer in found] == [answer["hits"] for answer in expected]
+    for words, answer in zip(requests, found, strict=True):
+        scores = [match.score for match in find(SiteIndex(apart), words).matches]
+        assert scores == pytest.approx([hit["score"] for hit in answer["hits"]])
 
 
 def test_only_what_is_needed_is_loaded(site: Path, ask: Asker) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search import ranges, vocabulary
+from kbgen.search import lengths, ranges, vocabulary
 from kbgen.search.analysis import forms_of, term_of
 from kbgen.search.bits import BitReader, base64_of, bits_of, fixed, gamma, gaps, rice, width_of
 
@@ -31,6 +32,28 @@ def test_numbers_come_back(pairs: list[tuple[int, int]]) -> None:
 def test_gaps_come_back(members: set[int]) -> None:
     reader = BitReader(bits_of(base64_of(gaps(sorted(members), 5001))))
     assert reader.gaps(len(members), 5001) == sorted(members)
+
+
+@given(st.lists(st.one_of(numbers, st.integers(0, 9), st.just(3))))
+def test_lengths_come_back(column: list[int]) -> None:
+    reader = BitReader(bits_of(base64_of(lengths.encode(column) + gamma(7))))
+    assert lengths.read(reader, len(column)) == column
+    assert reader.gamma() == 7, "and what comes behind them"
+
+
+def test_the_lengths_of_an_empty_field_cost_next_to_nothing() -> None:
+    assert len(lengths.encode([0] * 10_000)) < 8
+
+
+def test_common_lengths_have_short_codes() -> None:
+    column = [3] * 700 + [5] * 200 + [8] * 100
+    assert len(lengths.encode(column)) - len(lengths.encode([3, 5, 8])) == 700 + 600 - 5
+
+
+def test_damaged_lengths_are_noticed() -> None:
+    bits = lengths.encode([1, 2, 3, 9])
+    with pytest.raises(ValueError, match="no code"):
+        lengths.read(BitReader(bits), 5)
 
 
 def test_widths() -> None:

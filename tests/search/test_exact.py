@@ -40,7 +40,11 @@ def test_on_our_own_records(site_dir: Path, run_node: Judge) -> None:
 
 @pytest.mark.site
 def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
-    fields = [SearchField("title", 8), SearchField("summary", 3), SearchField("body", 1)]
+    fields = [
+        SearchField("title", 8),
+        SearchField("summary", 3, listed=True),
+        SearchField("body", 1),
+    ]
     documents = [
         SearchDocument(
             f"practices/{record['slug']}.html",
@@ -54,6 +58,7 @@ def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
     (tmp_path / "search").mkdir()
     for path, content in index_files(*known(documents, fields), settings):
         (tmp_path / path).write_bytes(content)
+    assert (tmp_path / "search/lengths-1.js").exists()
     assert_exact(judged(run_node, tmp_path))
 
 

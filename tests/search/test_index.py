@@ -20,7 +20,9 @@ from kbgen.search.postings import K1, B
 from kbgen.search.record import counts_of
 from tests.search.samples import FIELDS, document, files_of, known
 
-SMALL = SearchOptions(lunr_index=False, shard_bytes=300, vocabulary_bytes=600, fragment_bytes=500)
+SMALL = SearchOptions(
+    lunr_index=False, shard_bytes=300, vocabulary_bytes=600, fragment_bytes=500, length_bytes=8
+)
 SYLLABLES = "ka lo mi tre san dor vil pe qua zu bri mon ta rel gis".split()
 
 

@@ -24,9 +24,11 @@ from kbgen.search import (
     index_files,
     ledger_of,
 )
-from tests.search.samples import FIELDS, SYNONYMS, facets, known
+from tests.search.samples import FIELDS as SAMPLE_FIELDS
+from tests.search.samples import SYNONYMS, facets, known
 from tests.search.test_index import SMALL, invented
 
+FIELDS = [replace(field, listed=field.name == "summary") for field in SAMPLE_FIELDS]
 SETTINGS = SearchSettings(FIELDS, facets(), SYNONYMS, SMALL)
 WORDS = """migration migrating migrates migrant survey surveys zone zoned aesthetic esthetics
     oestrus yes kalo lomi Ω мир 民主 x9 4.7 𐍈a 𐍈b égal COVID-19""".split()

@@ -7,7 +7,7 @@ formatted once, joined once and turned into bytes once.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import sub
@@ -121,6 +121,21 @@ class BitReader:
         number = int(self._bits[self._at : end], 2)
         self._at = end
         return number
+
+    def codes(self, numbers: Mapping[str, int], count: int) -> list[int]:
+        """The next numbers, each written as its code. Raises ValueError where there is none."""
+        found = []
+        at, bits, last = self._at, self._bits, len(self._bits)
+        for _ in range(count):
+            end = at
+            while (number := numbers.get(bits[at:end])) is None:
+                if end == last:
+                    raise ValueError("no code")
+                end += 1
+            found.append(number)
+            at = end
+        self._at = at
+        return found
 
     def take(self, count: int) -> str:
         """The next bits as they are."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b, sha256
-from statistics import median_low
 from typing import Any
 
 from kbgen.search import vocabulary
-from kbgen.search.bits import base64_of, gaps, rices
+from kbgen.search.bits import base64_of, gaps
 from kbgen.search.entries import Cut, Entry
+from kbgen.search.lengths import Lengths
 from kbgen.search.model import SearchSettings
 from kbgen.search.record import heaviest_field
 from kbgen.search.shards import VERSION, pack_shard
@@ -74,23 +74,21 @@ def fragments_script(first: int, fragments: Sequence[bytes]) -> File:
     return path_of("records", name), _call("records", name, b"[%b]" % b",".join(fragments))
 
 
+def length_scripts(lengths: Lengths) -> Iterator[File]:
+    """The files of the lengths that stand apart."""
+    for place, bits in lengths.apart.items():
+        yield script("lengths", str(place), base64_of(bits))
+
+
 def boot_script(
     settings: SearchSettings,
     records: int,
-    lengths: Sequence[Sequence[int]],
+    lengths: Lengths,
     cuts: Sequence[Cut],
     starts: Sequence[int],
     digests: Mapping[str, str],
 ) -> File:
     """What is loaded first."""
-    pieces: list[str] = []
-    tops = []
-    for column in lengths:
-        middle = median_low(column) if column else 0
-        turned = [2 * (n - middle) if n >= middle else 2 * (middle - n) - 1 for n in column]
-        width = max(0, (sum(turned) * 11 // (16 * max(1, len(turned)))).bit_length() - 1)
-        tops.append([middle, width])
-        pieces += rices(turned, width)
     stamp = sha256("".join(f"{path} {digests[path]}\n" for path in sorted(digests)).encode())
     return script(
         "boot",
@@ -100,8 +98,8 @@ def boot_script(
             "records": records,
             "fields": [[field.name, field.weight] for field in settings.fields],
             "heaviest": heaviest_field(settings.fields),
-            "lengths": tops,
-            "bits": base64_of("".join(pieces)),
+            "lengths": base64_of(lengths.together),
+            "apart": list(lengths.apart),
             "words": " ".join(one.words.name for one in cuts),
             "postings": " ".join(shard.name for one in cuts for shard in one.postings),
             "files": len(starts),

@@ -13,11 +13,13 @@ from kbgen.search.files import (
     boot_script,
     digest_of,
     fragments_script,
+    length_scripts,
     postings_script,
     script,
     words_script,
 )
 from kbgen.search.ledger import Ledger, facets_digest, groups_of, settings_digest
+from kbgen.search.lengths import encode_all
 from kbgen.search.lunr_index import serialised
 from kbgen.search.model import SearchSettings
 from kbgen.search.postings import Postings, collect
@@ -82,8 +84,10 @@ def _files(
     ledger.lengths = [array("I", column) for column in postings.lengths]
     cuts = cut(ledger.columns, len(known), settings.options)
     yield from _term_files(entries, cuts, len(settings.fields))
+    lengths = encode_all(settings.fields, ledger.lengths, settings.options.length_bytes)
+    yield from length_scripts(lengths)
     starts = [first for first, _ in spans]
-    yield boot_script(settings, len(known), ledger.lengths, cuts, starts, ledger.digests)
+    yield boot_script(settings, len(known), lengths, cuts, starts, ledger.digests)
     if wants_lunr_index(settings, len(known)):
         refs = [analysis["permalink"] for analysis in known]
         yield LUNR_INDEX, serialised(postings, refs, settings.fields)

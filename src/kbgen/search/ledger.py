@@ -6,7 +6,6 @@ known again by their digests.
 
 from __future__ import annotations
 
-import json
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
@@ -81,8 +80,8 @@ def ledger_of(plain: Mapping[str, Any]) -> Ledger:
 
 def settings_digest(settings: SearchSettings, groups: Sequence[Sequence[str]]) -> str:
     """Of all that words and postings of unchanged records depend on."""
-    fields = [(field.name, field.weight) for field in settings.fields]
-    return digest_of(json.dumps([fields, groups, str(settings.options)]).encode())
+    its = (tuple(settings.fields), groups, settings.options)
+    return digest_of(repr(its).encode())
 
 
 def facets_digest(settings: SearchSettings) -> str:

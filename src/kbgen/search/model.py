@@ -9,10 +9,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class SearchField:
-    """A searched field and its weight. The heaviest field is the one that names a record."""
+    """A searched field and its weight. The heaviest field is the one that names a record.
+
+    `listed`: its words are those of a list, the labels of terms, so that few words stand in it.
+    """
 
     name: str
     weight: float
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,14 @@ class SearchOptions:
     `lunr_index`: also write the ordinary serialised lunr index (None: up to 2,000 records).
     `shard_bytes`, `vocabulary_bytes`, `fragment_bytes`: sizes above which a file is halved
     (None: chosen for the number of records).
+    `length_bytes`: the lengths of a listed field that take more are a file of their own.
     """
 
     lunr_index: bool | None = None
     shard_bytes: int | None = None
     vocabulary_bytes: int | None = None
     fragment_bytes: int = 3000
+    length_bytes: int = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from kbgen.search.edits import Edit, Terms, changes_of
 from kbgen.search.entries import cut_records
 from kbgen.search.facets import facets_file, titles_file
-from kbgen.search.files import boot_script, digest_of, fragments_script, path_of, script
+from kbgen.search.files import (
+    boot_script,
+    digest_of,
+    fragments_script,
+    length_scripts,
+    path_of,
+    script,
+)
 from kbgen.search.index import LUNR_INDEX, wants_lunr_index
 from kbgen.search.ledger import Ledger, facets_digest, groups_of, settings_digest
+from kbgen.search.lengths import Lengths, encode_all
 from kbgen.search.lunr_index import serialised
 from kbgen.search.model import SearchSettings
 from kbgen.search.postings import collect
@@ -54,12 +62,19 @@ class Patch:
             raise OutOfDate
         standing = self._changed_terms()
         digests: dict[str, str] = {}
-        for part in (standing.files(), self._fragment_files(), self._filter_files()):
+        options = self._settings.options
+        lengths = encode_all(self._settings.fields, ledger.lengths, options.length_bytes)
+        for part in (
+            standing.files(),
+            self._fragment_files(),
+            self._filter_files(),
+            self._length_files(lengths),
+        ):
             for path, content in part:
                 digests[path] = ledger.digests[path] if content is None else digest_of(content)
                 yield path, content
         boot = boot_script(
-            self._settings, ledger.records, ledger.lengths, standing.cuts, self._starts, digests
+            self._settings, ledger.records, lengths, standing.cuts, self._starts, digests
         )
         lunr_index = self._lunr_index()
         for path, content in (boot, *lunr_index):
@@ -107,6 +122,11 @@ class Patch:
             yield script("titles", "", titles_file(self._analysed()))
         else:
             yield path_of("titles"), None
+
+    def _length_files(self, lengths: Lengths) -> Iterator[Patched]:
+        for path, content in length_scripts(lengths):
+            stays = self._ledger.digests.get(path) == digest_of(content)
+            yield path, None if stays else content
 
     def _lunr_index(self) -> Iterator[tuple[str, bytes]]:
         if wants_lunr_index(self._settings, self._ledger.records):

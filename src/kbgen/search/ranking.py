@@ -75,9 +75,12 @@ def idf(frequency: int, index: SiteIndex) -> float:
 def _weights(
     posting: Posting, number: int, its_idf: float, index: SiteIndex
 ) -> Iterator[tuple[int, float, int]]:
-    lengths, average = index.lengths[number], index.averages[number]
     weight = index.fields[number][1]
-    for record, count, names in posting.by_field.get(number, ()):
+    its = posting.by_field.get(number)
+    if not its:
+        return
+    lengths, average = index.lengths(number)
+    for record, count, names in its:
         base = K1 * (1 - B + B * (lengths[record] / average)) + count
         yield record, ((its_idf * ((K1 + 1) * count)) / base) * weight, names
 

@@ -24,7 +24,7 @@ from kbgen.search.bits import (
 )
 from kbgen.search.postings import COUNT, COUNT_BITS, Posting, Postings
 
-VERSION = 2
+VERSION = 3
 """Of the format of all files; it grows when readers of the one before would go wrong."""
 MANY = 8
 """From so many records on, a posting says how wide its counts are."""

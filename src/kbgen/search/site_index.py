@@ -12,6 +12,7 @@ from typing import Any
 
 from kbgen.search import ranges, vocabulary
 from kbgen.search.bits import BitReader, bits_of
+from kbgen.search.lengths import read
 from kbgen.search.postings import COUNT, COUNT_BITS
 from kbgen.search.shards import VERSION, read_masks, read_term
 
@@ -55,8 +56,12 @@ class SiteIndex:
         self._words = _Files(boot["words"].split())
         self._shards = _Files(boot["postings"].split())
         self._starts = BitReader(bits_of(boot["starts"])).gaps(boot["files"], self.records)
-        self.lengths = _lengths(boot)
-        self.averages = [sum(column) / max(1, len(column)) for column in self.lengths]
+        bits = BitReader(bits_of(boot["lengths"]))
+        self._lengths = {
+            place: _with_average(read(bits, self.records))
+            for place in range(len(self.fields))
+            if place not in boot["apart"]
+        }
         self._chunks: dict[int, Chunk] = {}
         self._postings: dict[int, dict[str, Posting]] = {}
 
@@ -64,6 +69,13 @@ class SiteIndex:
         text = (self._folder / f"{stem}.js").read_text("utf-8")
         _, _, rest = text.split(",", 2)
         return json.loads(rest[: rest.rindex(")")])
+
+    def lengths(self, field: int) -> tuple[list[int], float]:
+        """The lengths of a field, by the number of the record, and their average."""
+        if field not in self._lengths:
+            bits = BitReader(bits_of(self._payload(f"lengths-{field}")))
+            self._lengths[field] = _with_average(read(bits, self.records))
+        return self._lengths[field]
 
     def _chunk(self, place: int) -> Chunk:
         if place not in self._chunks:
@@ -166,13 +178,5 @@ def _bits_for(names: Sequence[int]) -> int:
     return found
 
 
-def _lengths(boot: dict[str, Any]) -> list[list[int]]:
-    bits = BitReader(bits_of(boot["bits"]))
-    columns = []
-    for middle, width in boot["lengths"]:
-        column = []
-        for _ in range(boot["records"]):
-            turned = bits.rice(width)
-            column.append(middle + (-(turned + 1) // 2 if turned % 2 else turned // 2))
-        columns.append(column)
-    return columns
+def _with_average(lengths: list[int]) -> tuple[list[int], float]:
+    return lengths, sum(lengths) / max(1, len(lengths))

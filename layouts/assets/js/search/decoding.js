@@ -1,4 +1,4 @@
-/* Reads what kbgen/search/bits.py, vocabulary.py and shards.py wrote. */
+/* Reads what kbgen/search/bits.py, lengths.py, vocabulary.py and shards.py wrote. */
 (function (search) {
   "use strict";
 
@@ -93,6 +93,26 @@
     const ending = code[0] === "~" ? code.slice(1) : endings[signs.indexOf(code)];
     return term.slice(0, term.length - ending[0]) + ending.slice(1);
   }
+
+  /* The lengths of a field: {column, average}. lengths.py says how they are coded. */
+  search.readLengths = function (bits, records) {
+    const column = new Uint32Array(records);
+    const count = bits.gamma() - 1;
+    if (count === 0) return { column, average: 0 };
+    const lengths = bits.gaps(count, bits.gamma());
+    const longest = bits.gamma() - 1, width = search.widthOf(longest + 1);
+    const bySize = Array.from({ length: longest + 1 }, () => []);
+    for (const length of lengths) bySize[bits.fixed(width)].push(length);
+    let sum = 0;
+    for (let record = 0; record < records; record++) {
+      let size = 0, code = 0; // the code as far as read, less the first of its size
+      for (; size < longest && code >= bySize[size].length; size++) {
+        code = (code - bySize[size].length) * 2 + bits.fixed(1);
+      }
+      sum += column[record] = bySize[size][code];
+    }
+    return { column, average: sum / records };
+  };
 
   /* A words file: {terms, forms, phrases, strangers}. */
   search.readWords = function (payload) {

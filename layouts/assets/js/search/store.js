@@ -70,27 +70,34 @@
 
   search.start = function (payload) {
     if (boot) return;
-    if (payload.version !== 2) throw new Error("The index is of another version than its reader");
+    if (payload.version !== 3) throw new Error("The index is of another version than its reader");
     boot = payload;
-    const bits = new search.BitReader(boot.bits);
+    const bits = new search.BitReader(boot.lengths);
     boot.starts = new search.BitReader(boot.starts).gaps(boot.files, boot.records);
-    boot.columns = boot.lengths.map(([middle, width]) => {
-      const column = new Uint32Array(boot.records);
-      for (let i = 0; i < column.length; i++) {
-        const turned = bits.rice(width);
-        column[i] = middle + (turned % 2 ? -(turned + 1) / 2 : turned / 2);
-      }
-      return column;
+    boot.columns = []; // by field; those that stand apart come when a word needs them
+    boot.averages = [];
+    boot.fields.forEach((_, field) => {
+      if (!boot.apart.includes(field)) keepLengths(field, bits);
     });
-    boot.averages = boot.columns.map((column) => column.reduce((a, b) => a + b, 0) / column.length);
     search.boot = boot;
     const names = boot.words ? boot.words.split(" ") : [];
     words = { names, bounds: boundsOf(names), files: new Files("words", names), ready: [] };
     const others = boot.postings ? boot.postings.split(" ") : [];
     shards = { names: others, bounds: boundsOf(others), files: new Files("postings", others), ready: [] };
-    files = { records: new Files("records", null), facets: new Files("facets", [""]),
+    files = { records: new Files("records", null), lengths: new Files("lengths", null), facets: new Files("facets", [""]),
       titles: new Files("titles", [""]), ready: new Map() };
   };
+
+  function keepLengths(field, bits) {
+    const { column, average } = search.readLengths(bits, boot.records);
+    boot.columns[field] = column;
+    boot.averages[field] = average;
+  }
+
+  async function loadLengths(field) {
+    const text = await files.lengths.load(field);
+    if (!boot.columns[field]) keepLengths(field, new search.BitReader(text));
+  }
 
   async function loadWords(place) {
     if (!words.ready[place]) {
@@ -142,8 +149,18 @@
     return Promise.all(range(placeOf(words.bounds, from), placeOf(words.bounds, to)).map(loadWords));
   };
 
-  /* Loads the postings of a term. */
-  store.needPostings = (term) => (shards.names.length ? loadShard(placeOf(shards.bounds, keyOf(term))) : null);
+  /* Loads the postings of a term, and the lengths of all fields in which it stands. */
+  store.needPostings = async function (term) {
+    if (!shards.names.length) return;
+    await loadShard(placeOf(shards.bounds, keyOf(term)));
+    const found = store.postingsOf(term);
+    if (found) await Promise.all(boot.apart.filter((field) => lacksLengths(found, field)).map(loadLengths));
+  };
+
+  function lacksLengths({ shard, index }, field) {
+    const at = index * boot.fields.length + field;
+    return !boot.columns[field] && shard.starts[at] < shard.starts[at + 1];
+  }
 
   const chunkOf = (term) => words.ready[placeOf(words.bounds, keyOf(term))];
 

@@ -15,12 +15,16 @@ BODY = SearchField("body", 1.0)
 def search_fields(site: Site) -> list[SearchField]:
     """Every searched field of any collection, with the largest weight that one gives it."""
     weights: dict[str, float] = {}
+    listed: dict[str, bool] = {}
     for collection in site.knowledge.collections.values():
         if collection.name:
             for declared in collection.fields.values():
                 if declared.search:
-                    weights[declared.name] = max(weights.get(declared.name, 0.0), declared.search)
-    return [*(SearchField(name, weight) for name, weight in weights.items()), BODY]
+                    name = declared.name
+                    weights[name] = max(weights.get(name, 0.0), declared.search)
+                    listed[name] = listed.get(name, True) and declared.type in ("term", "terms")
+    fields = [SearchField(name, weight, listed[name]) for name, weight in weights.items()]
+    return [*fields, BODY]
 
 
 def search_facets(site: Site) -> list[SearchFacet]:
