@@ -21,7 +21,7 @@ def used(text: str, abbreviations: Set[str]) -> Set[str]:
     NGOs count for NGO.
     """
     words = set(_candidates("".join(sorted({word[0] for word in abbreviations}))).findall(text))
-    words |= {part for word in words for part in _PART.findall(word)}
+    words |= {part for word in words if not word.isalnum() for part in _PART.findall(word)}
     words |= {word[:-1] for word in words if word.endswith("s")}
     return words & abbreviations
 

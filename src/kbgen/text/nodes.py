@@ -5,6 +5,7 @@ name a line.
 """
 
 import re
+from collections.abc import Sequence
 
 import yaml
 from yaml.events import (
@@ -30,6 +31,13 @@ _MARK = re.compile(r"(?<![\w*&])(?:[&*][\w-]|!)")
 _COMPACT = re.compile(r"(?:[-?:] +){10}")
 """Lists within lists on one line."""
 
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
@@ -44,7 +52,7 @@ def compose(source: str) -> yaml.Node | None:
     if _is_suspect(source):
         _refuse_dangers(source)
     try:
-        node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
+        node: yaml.Node | None = yaml.compose(source, Loader=_Composer)
     except yaml.MarkedYAMLError as error:
         raise in_words(error, source) from None
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -54,6 +62,24 @@ def compose(source: str) -> yaml.Node | None:
     if node is not None and "\\" in source:
         _refuse_hidden(node)
     return node
+
+
+class _Composer(yaml.CSafeLoader):
+    """Gives each node the tag of its kind, and no other but that of an empty value.
+
+    YAML's own types are never asked for, and to find them takes as long as to read the text.
+    """
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: Sequence[bool]) -> str:
+        if kind is yaml.ScalarNode and implicit[0] and value in _NULLS:
+            return "tag:yaml.org,2002:null"
+        return _TAGS[kind]
+
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Nothing depends on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing depends on where a node stands."""
 
 
 def _is_suspect(source: str) -> bool:
