@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kbgen.model.site import Site
@@ -31,7 +32,7 @@ def relate(site: Site) -> dict[str, Sequence[tuple[str, str]]]:
         for feature, keys in holders.items()
         if 1 < len(keys) <= _COMMON
     }
-    return {key: _nearest(key, own, holders, weights, site) for key, own in features.items()}
+    return {key: _nearest(key, features, holders, weights, site) for key in features}
 
 
 def _weight(feature: str) -> float:
@@ -41,25 +42,23 @@ def _weight(feature: str) -> float:
 
 def _nearest(
     key: str,
-    own: Sequence[str],
+    features: Mapping[str, Sequence[str]],
     holders: Mapping[str, list[str]],
     weights: Mapping[str, float],
     site: Site,
 ) -> Sequence[tuple[str, str]]:
-    scores: dict[str, float] = {}
-    for feature in own:
-        weight = weights.get(feature)
-        if weight:
-            for other in holders[feature]:
-                scores[other] = scores.get(other, 0.0) + weight
+    own = {feature: weights[feature] for feature in features[key] if feature in weights}
+    scores: defaultdict[str, float] = defaultdict(float)
+    for feature, weight in own.items():
+        for other in holders[feature]:
+            scores[other] += weight
     named = {k for keys in site.relations.get(key, {}).values() for k in keys}
     named |= {backlink.record for backlink in site.backlinks.get(key, ())} | {key}
     for other in named:
         scores.pop(other, None)
     least = sorted(scores.values(), reverse=True)[:MOST][-1:] or [0.0]
     best = sorted((-score, other) for other, score in scores.items() if score >= least[0])[:MOST]
-    shared = set(own)
-    return [(other, _reason(shared, other, weights, site)) for _, other in best]
+    return [(other, _reason(own, features[other], site)) for _, other in best]
 
 
 def _features(site: Site) -> dict[str, list[str]]:
@@ -73,24 +72,16 @@ def _features(site: Site) -> dict[str, list[str]]:
     return features
 
 
-def _reason(
-    own: set[str],
-    other: str,
-    weights: Mapping[str, float],
-    site: Site,
-) -> str:
+def _reason(own: Mapping[str, float], other: Sequence[str], site: Site) -> str:
     """``Same country and programmatic area``: the taxonomies in which the two share a term."""
-    record = site.records[other]
-    fields = site.knowledge.collections[record.collection].fields
     shared: dict[str, float] = {}
-    for name, ids in record.terms.items():
-        taxonomy = fields[name].of[0]
-        for id in ids:
-            if f"{taxonomy}/{id}" in own:
-                weight = weights.get(f"{taxonomy}/{id}", 0.0)
-                shared[taxonomy] = max(shared.get(taxonomy, 0.0), weight)
+    for feature in other:
+        if feature in own:
+            taxonomy, slash, _ = feature.partition("/")
+            if slash:
+                shared[taxonomy] = max(shared.get(taxonomy, 0.0), own[feature])
     taxonomies = site.knowledge.taxonomies
-    best = sorted((n for n in shared if shared[n] > 0), key=lambda n: (-shared[n], n))[:2]
+    best = sorted(shared, key=lambda name: (-shared[name], name))[:2]
     if not best:
         return "Similar wording"
     names = [taxonomies[n].singular[:1].lower() + taxonomies[n].singular[1:] for n in best]
