@@ -64,6 +64,8 @@ class Abbreviations:
                 meaning = escape(self._meanings[word])
                 parts += html[end:start], f'<abbr title="{meaning}">{word}</abbr>'
                 end = found.end()
+                if not self._left:
+                    break
         return "".join(parts) + html[end:]
 
 
