@@ -3,7 +3,8 @@
     analysis     text -> words; characters, spelling, stop_words and stemmer are its tables
     record       a record -> what the index needs to know of it
     postings     records with words -> terms with records
-    index        terms with records -> files (entries, shards, vocabulary, lengths, facets, bits)
+    index        terms with records -> files (entries, ranges, shards, vocabulary, lengths, facets,
+                 bits)
     patch        files and the edit of some records -> the files that differ (standing, edits)
     terminal     the same search on the terminal
 

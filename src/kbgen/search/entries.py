@@ -14,7 +14,6 @@ from kbgen.search.model import SearchOptions
 LEADING = 12
 """Bits of a key: a words file holds whole groups of words with the same two first letters."""
 RECORD_BITS = 20
-MANY = 2000
 
 
 @dataclass(slots=True)
@@ -112,19 +111,19 @@ class Cut(NamedTuple):
     postings: list[Range]
 
 
-def cut(columns: Columns, records: int, options: SearchOptions) -> list[Cut]:
+def cut(columns: Columns, options: SearchOptions) -> list[Cut]:
     """The files of the terms."""
-    many = records > MANY
-    shard_bits = 8 * (options.shard_bytes or (24_000 if many else 12_000))
-    vocabulary_bytes = options.vocabulary_bytes or (24_000 if many else 14_000)
     found = []
-    for words in ranges.halve(columns.keys, columns.weights, vocabulary_bytes, deepest=LEADING):
+    limit = options.vocabulary_bytes
+    for words in ranges.halve(columns.keys, columns.weights, limit, deepest=LEADING):
         bound, left, first, last = words
         keys, bits = columns.keys[first:last], columns.bits[first:last]
         sizes = [size + 2 if size else 0 for size in bits]
         shards = [
             Range(lower, rest, first + begin, first + end)
-            for lower, rest, begin, end in ranges.halve(keys, sizes, shard_bits, (bound, left))
+            for lower, rest, begin, end in ranges.halve(
+                keys, sizes, 8 * options.shard_bytes, (bound, left)
+            )
             if any(bits[begin:end])
         ]
         found.append(Cut(Range(*words), shards))

@@ -82,7 +82,7 @@ def _files(
     entries = _entries(postings, synonyms.entries(groups, set(postings.terms)), each)
     ledger.columns.append(entries)
     ledger.lengths = [array("I", column) for column in postings.lengths]
-    cuts = cut(ledger.columns, len(known), settings.options)
+    cuts = cut(ledger.columns, settings.options)
     yield from _term_files(entries, cuts, len(settings.fields))
     lengths = encode_all(settings.fields, ledger.lengths, settings.options.length_bytes)
     yield from length_scripts(lengths)

@@ -59,14 +59,13 @@ class SearchOptions:
     """How the index is written.
 
     `lunr_index`: also write the ordinary serialised lunr index (None: up to 2,000 records).
-    `shard_bytes`, `vocabulary_bytes`, `fragment_bytes`: sizes above which a file is halved
-    (None: chosen for the number of records).
+    `shard_bytes`, `vocabulary_bytes`, `fragment_bytes`: sizes above which a file is halved.
     `length_bytes`: the lengths of a listed field that take more are a file of their own.
     """
 
     lunr_index: bool | None = None
-    shard_bytes: int | None = None
-    vocabulary_bytes: int | None = None
+    shard_bytes: int = 12_000
+    vocabulary_bytes: int = 14_000
     fragment_bytes: int = 3000
     length_bytes: int = 256
 

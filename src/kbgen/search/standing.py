@@ -30,7 +30,7 @@ class Standing:
         read: Callable[[str], bytes | None],
     ) -> None:
         self._ledger, self._fields, self._options, self._read = ledger, fields, options, read
-        self._cuts = cut(ledger.columns, ledger.records, options)
+        self._cuts = cut(ledger.columns, options)
         self._bounds = [one.words.bound for one in self._cuts]
         self._first_forms = ledger.columns.first_forms()
         self._files: dict[int, dict[str, Entry]] = {}
@@ -56,7 +56,7 @@ class Standing:
         """All files of terms, None for those that stay as they are. Changes the ledger's columns,
         and is the last to be called."""
         columns, starts = self._new_columns()
-        self.cuts = cut(columns, self._ledger.records, self._options)
+        self.cuts = cut(columns, self._options)
         before = {one.words.keys for one in self._cuts}
         shards_before = {shard.keys for one in self._cuts for shard in one.postings}
         words, postings = sorted(self._words_touched), sorted(self._postings_touched)
