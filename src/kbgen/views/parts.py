@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from kbgen.model.collection import Field
 from kbgen.model.record import Record
 from kbgen.model.site import Site
-from kbgen.model.taxonomy import Taxonomy, Term, term_permalink
+from kbgen.model.taxonomy import Taxonomy, Term, ancestors, term_permalink
 from kbgen.model.values import Value
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.dates import date_text, range_text
@@ -91,12 +91,21 @@ class Parts:
         self.site = site
         self.related = related
         self._links: dict[tuple[str, str], Link] = {}
+        self._broader: dict[tuple[str, str], Sequence[tuple[str, str]]] = {}
         self._cards: dict[str, Card] = {}
         self._positions: dict[str, dict[str, int]] = {}
 
     def taxonomy(self, name: str) -> Taxonomy:
         """The taxonomy of that name."""
         return self.site.knowledge.taxonomies[name]
+
+    def broader(self, taxonomy: str, id: str) -> Sequence[tuple[str, str]]:
+        """(taxonomy, id) of every broader term, nearest first."""
+        found = self._broader.get((taxonomy, id))
+        if found is None:
+            found = ancestors(self.site.knowledge.taxonomies, taxonomy, id)
+            self._broader[taxonomy, id] = found
+        return found
 
     def term(self, taxonomy: str, id: str) -> Link:
         """The link to a term; without a permalink where it has no page."""

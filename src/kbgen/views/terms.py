@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kbgen.model.site import Page
-from kbgen.model.taxonomy import Taxonomy, Term, ancestors
+from kbgen.model.taxonomy import Taxonomy, Term
 from kbgen.pictures.worldmap import locator_map, world_map
 from kbgen.views.page import HOME, Pager, View, filtered_search, pager, part_of
 from kbgen.views.parts import FieldView, Link, Parts
@@ -71,9 +71,7 @@ def term_view(page: Page, parts: Parts) -> View:
     keys = site.by_term.get(name, {}).get(id, ())
     link = parts.term(name, id)
     home = Link(taxonomy.title, f"{name}/index.html")
-    line = [
-        parts.term(*above) for above in reversed(ancestors(site.knowledge.taxonomies, name, id))
-    ]
+    line = [parts.term(*above) for above in reversed(parts.broader(name, id))]
     fields = (parts.term_field(term, f, page.permalink) for f in taxonomy.fields.values())
     by_facet = bool(keys) and name in site.knowledge.facets
     label = f"{taxonomy.singular} {id}: {term.brief}" if link.number else term.label
@@ -188,16 +186,11 @@ def _picture(name: str, id: str, page: Page, parts: Parts) -> Markup:
         return locator_map([id], title=f"Where {parts.term(name, id).label} lies", around=beside)
     if name != countries.within:
         return Markup()
-    inside = {
-        code
-        for code in countries.terms
-        if (name, id) in ancestors(parts.site.knowledge.taxonomies, config.map, code)
-    }
+    inside = {code for code in countries.terms if (name, id) in parts.broader(config.map, code)}
     if not inside:
         return Markup()
-    shown = [place for place in places(page.permalink, parts) if place.code in inside]
     return world_map(
-        shown,
+        places(page.permalink, parts, inside),
         title=f"{parts.term(name, id).label}: countries by number of records",
         description="Each country with records leads to its page.",
         crop=inside,
