@@ -8,10 +8,13 @@ from kbgen.model.issues import Issue
 from kbgen.model.record import Record, Reference
 from kbgen.text.prose import Heading, Link, Prose
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: `json.dumps` would make it anew for every record."""
+
 
 def packed(plain: Any) -> bytes:
     """Plain data as JSON."""
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(plain).encode()
 
 
 def plain_record(record: Record) -> dict[str, Any]:

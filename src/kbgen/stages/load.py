@@ -137,8 +137,7 @@ def _config(root: Path, issues: Issues) -> Document | None:
 def _read(file: Path, path: str, issues: Issues) -> Document | None:
     shown = path.removeprefix("../") if path.startswith("../") else f"content/{path}"
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = _bytes_of(file)
     except OSError as error:
         issues.error("cannot-read", error.strerror or "cannot be read", shown)
         return None
@@ -147,6 +146,21 @@ def _read(file: Path, path: str, issues: Issues) -> Document | None:
         issues.error("too-large", said, shown, hint="divide it")
         return None
     return Document(path, raw, blake2b(raw, digest_size=16).hexdigest())
+
+
+def _bytes_of(file: Path) -> bytes:
+    """What stands in ``file``, as far as one byte more than may stand there.
+
+    Read by system calls: Python's own files cost three times as much for each small one.
+    """
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        raw = os.read(descriptor, MAX_BYTES + 1)
+        while len(raw) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(raw))):
+            raw += more
+    finally:
+        os.close(descriptor)
+    return raw
 
 
 def _take(special: dict[str, Document], pattern: str) -> list[Document]:

@@ -3,7 +3,6 @@
 A document is read by itself, so that records can be read in any order, in parallel, and kept.
 """
 
-import json
 from collections.abc import Iterable
 from hashlib import blake2b
 
@@ -89,7 +88,7 @@ def record_digest(document: Document, knowledge: Knowledge) -> str:
 
 
 def _digest(values: object) -> str:
-    return blake2b(json.dumps(values, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(repr(values).encode(), digest_size=16).hexdigest()
 
 
 def _nothing() -> MappingNode:

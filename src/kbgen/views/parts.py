@@ -93,7 +93,7 @@ class Parts:
         self._links: dict[tuple[str, str], Link] = {}
         self._broader: dict[tuple[str, str], Sequence[tuple[str, str]]] = {}
         self._cards: dict[str, Card] = {}
-        self._positions: dict[str, dict[str, int]] = {}
+        self._known_paths: dict[str, _Paths] = {}
 
     def taxonomy(self, name: str) -> Taxonomy:
         """The taxonomy of that name."""
@@ -245,11 +245,30 @@ class Parts:
         """Ids with each broader one before its own, in the order of the taxonomy."""
         if len(ids) < 2:
             return list(ids)
-        terms = self.taxonomy(taxonomy).terms
-        position = self._positions.get(taxonomy)
-        if position is None:
-            position = self._positions[taxonomy] = {id: n for n, id in enumerate(terms)}
-        return sorted(ids, key=lambda id: _path(id, terms, position))
+        return sorted(ids, key=self._paths(taxonomy).__getitem__)
+
+    def _paths(self, taxonomy: str) -> "_Paths":
+        found = self._known_paths.get(taxonomy)
+        if found is None:
+            found = self._known_paths[taxonomy] = _Paths(self.taxonomy(taxonomy).terms)
+        return found
+
+
+class _Paths(dict[str, tuple[int, ...]]):
+    """Where terms stand in the order of their taxonomy, below those that are broader."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        self._terms = terms
+        self._position = {id: n for n, id in enumerate(terms)}
+
+    def __missing__(self, id: str) -> tuple[int, ...]:
+        path: list[int] = []
+        above = id
+        while above in self._terms and self._position[above] not in path:
+            path.insert(0, self._position[above])
+            above = self._terms[above].parent
+        self[id] = tuple(path)
+        return self[id]
 
 
 def grouped(number: str) -> str:
@@ -261,14 +280,6 @@ def _texts(value: Value | None) -> list[str]:
     if isinstance(value, list):
         return [str(item) for item in value]
     return [] if value is None else [str(value)]
-
-
-def _path(id: str, terms: Mapping[str, Term], position: Mapping[str, int]) -> tuple[int, ...]:
-    path: list[int] = []
-    while id in terms and position[id] not in path:
-        path.insert(0, position[id])
-        id = terms[id].parent
-    return tuple(path)
 
 
 def _named(file: Value | None) -> dict[str, str]:
