@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""Make world.json and drawn.json in src/kbgen/pictures/ from tools/world.json. Needed only to
-change the map, or the windows of small maps.
+"""Make world.json, drawn.json and regions.json in src/kbgen/pictures/ from tools/world.json. Needed
+only to change the map, the windows of small maps, or the regions whose maps are drawn beforehand.
 
     PYTHONPATH=src python tools/draw_world.py
 
 What a build would otherwise reckon anew every time is in these files. The first has borders and
 coasts as directions from the middle of the earth, in short pieces with a ball around each; the
-second has pictures of the whole world, on the Equal Earth projection, and of the windows. Windows
-are drawn by the package from its files as they stand: after a change of places, run this twice.
+second has pictures of the whole world, on the Equal Earth projection, and of the windows; the third
+those of regions. Windows and regions are drawn by the package from its files as they stand: after a
+change of places, run this twice.
 docs/adr/world-map.md gives the reasons.
 """
 
@@ -21,9 +22,10 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from kbgen.pictures.frame import SMALL, region_around
+from kbgen.pictures.frame import LARGE, SMALL, WIDEST, Region, region_around
 from kbgen.pictures.geography import NO_PLACE
 from kbgen.pictures.outline import path_of
+from kbgen.pictures.regions import regions
 from kbgen.pictures.windows import windows
 
 Point = tuple[float, float]
@@ -60,10 +62,14 @@ def main() -> None:
     lines += ['"places": {', rows(places), "}}", ""]
     write(output / "world.json", lines)
     pictures = {name: world(*size) for name, size in WORLDS.items()}
-    pictures |= {str(number): view(window) for number, window in enumerate(windows())}
+    views = (view(region_around(sorted(window), SMALL)) for window in windows())
+    pictures |= {str(number): picture for number, picture in enumerate(views)}
     areas = {code: entry["area"] for code, entry in places.items() if code != NO_PLACE}
     lines = ['{"areas": ' + compact(areas) + ",", '"pictures": {', rows(pictures), "}}", ""]
     write(output / "drawn.json", lines)
+    around = {" ".join(codes): region_around(codes, LARGE) for codes in regions()}
+    wide = {codes: view(r) if r.across <= WIDEST else None for codes, r in around.items()}
+    write(output / "regions.json", ["{", rows(wide), "}", ""])
 
 
 def write(file: Path, lines: list[str]) -> None:
@@ -71,9 +77,8 @@ def write(file: Path, lines: list[str]) -> None:
     print(f"{file}: {file.stat().st_size} bytes")
 
 
-def view(window: frozenset[str]) -> dict[str, Any]:
-    """The picture of a window, drawn as a build draws regions."""
-    frame = region_around(sorted(window), SMALL)
+def view(frame: Region) -> dict[str, Any]:
+    """The picture of a region."""
     marks = frame.marks
     spots = {code: frame.place(code) for code in sorted(topology()["places"]) if code != NO_PLACE}
     return {

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.pictures.frame import LARGE, WIDEST, frame_around, region_around, world_frame
 from kbgen.pictures.geography import (
     CONTINENT,
     REGION,
@@ -22,6 +23,7 @@ from kbgen.pictures.geography import (
     pieces,
     territories,
 )
+from kbgen.pictures.regions import regions
 
 ROOT = Path(__file__).parents[2]
 
@@ -147,5 +149,12 @@ def test_the_file_is_what_its_tool_makes(tmp_path: Path) -> None:
         check=True,
         capture_output=True,
     )
-    for name in ("world.json", "drawn.json"):
+    for name in ("world.json", "drawn.json", "regions.json"):
         assert (tmp_path / name).read_bytes() == files("kbgen.pictures").joinpath(name).read_bytes()
+
+
+@pytest.mark.parametrize("codes", regions()[:5], ids=lambda codes: codes[0])
+def test_a_region_drawn_beforehand_looks_as_if_drawn_when_asked_for(codes: tuple[str, ...]) -> None:
+    region = region_around(codes, LARGE)
+    expected = region if region.across <= WIDEST else world_frame()
+    assert frame_around(codes).marks == expected.marks

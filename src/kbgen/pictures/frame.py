@@ -15,12 +15,14 @@ from kbgen.pictures.geography import (
     WHOLE_WORLD,
     Ball,
     Direction,
+    Drawn,
     Piece,
     Point,
     Territory,
     areas,
     bodies,
     drawn,
+    drawn_regions,
     joined,
     piece_number,
     pieces,
@@ -94,11 +96,11 @@ class Frame(ABC):
         """The path data of every place of which something can be seen, by code."""
 
 
-class _Drawn(Frame):
-    def __init__(self, name: str) -> None:
-        self._drawn = drawn(name)
-        super().__init__(self._drawn.width, self._drawn.height, self._drawn.scale)
-        self.roomy = name != SMALL_WORLD
+class _Ready(Frame):
+    def __init__(self, picture: Drawn, roomy: bool = True) -> None:
+        self._drawn = picture
+        super().__init__(picture.width, picture.height, picture.scale)
+        self.roomy = roomy
 
     def place(self, code: str) -> Point | None:
         return self._drawn.spots.get(code)
@@ -172,7 +174,7 @@ class Region(Frame):
 @cache
 def world_frame() -> Frame:
     """The whole world without Antarctica."""
-    return _Drawn(WORLD)
+    return _Ready(drawn(WORLD))
 
 
 def frame_around(codes: Collection[str]) -> Frame:
@@ -185,6 +187,10 @@ def frame_around(codes: Collection[str]) -> Frame:
 
 @lru_cache(maxsize=256)
 def _frame_around(codes: tuple[str, ...]) -> Frame:
+    ready, name = drawn_regions(), " ".join(codes)
+    if name in ready:
+        picture = ready[name]
+        return _Ready(picture) if picture else world_frame()
     if codes:
         region = region_around(codes, LARGE)
         if region.across <= WIDEST:
@@ -199,7 +205,9 @@ def window_frame(codes: Collection[str]) -> Frame:
 
 @cache
 def _window_frame(number: int | None) -> Frame:
-    return _Drawn(SMALL_WORLD if number is None else str(number))
+    if number is None:
+        return _Ready(drawn(SMALL_WORLD), roomy=False)
+    return _Ready(drawn(str(number)))
 
 
 def region_around(codes: Iterable[str], width: int) -> Region:

@@ -1,5 +1,5 @@
 """The world's places and their outlines, from `world.json`, and ready-made pictures of it, from
-`drawn.json`; tools/draw_world.py makes both."""
+`drawn.json` and `regions.json`; tools/draw_world.py makes them."""
 
 from __future__ import annotations
 
@@ -116,6 +116,15 @@ def joined(ring: Sequence[int], lines: Mapping[int, Sequence[P]]) -> list[P]:
 def drawn(name: str) -> Drawn:
     """The ready-made picture ``world``, ``small-world`` or of a window, by its number."""
     return Drawn(**_read("drawn.json")["pictures"][name])
+
+
+@cache
+def drawn_regions() -> Mapping[str, Drawn | None]:
+    """The ready-made pictures of regions, by the codes of their places; None for the world's."""
+    return {
+        codes: Drawn(**picture) if picture else None
+        for codes, picture in _read("regions.json").items()
+    }
 
 
 def square_kilometres(code: str) -> int:
