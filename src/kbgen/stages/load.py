@@ -151,12 +151,14 @@ def _read(file: Path, path: str, issues: Issues) -> Document | None:
 def _bytes_of(file: Path) -> bytes:
     """What stands in ``file``, as far as one byte more than may stand there.
 
-    Read by system calls: Python's own files cost three times as much for each small one.
+    Read by system calls: Python's own files cost three times as much for each small one. Asked for
+    at its largest, each gets memory of its own that goes back to the system, 58 MiB of 10,000.
     """
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         raw = os.read(descriptor, MAX_BYTES + 1)
-        while len(raw) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(raw))):
+        size = min(os.fstat(descriptor).st_size, MAX_BYTES + 1)
+        while len(raw) < size and (more := os.read(descriptor, size - len(raw))):
             raw += more
     finally:
         os.close(descriptor)
