@@ -16,14 +16,16 @@ from tests.writing.knowledge_base import make
 
 PACKAGE = Path(kbgen.__file__).parent
 FLOORS = (
+    {"places"},
     {"text"},
     {"model"},
     {"search", "pictures"},
     {"views"},
     {"stages"},
-    {"places"},
     {"memo", "state", "project", "workers"},
     {"kept"},
+    {"records"},
+    {"chart"},
     {"build"},
     {"serve", "new", "completeness"},
     {"commands"},

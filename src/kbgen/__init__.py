@@ -9,6 +9,8 @@ The package from the ground up; a module imports only from lower floors:
     views     what a layout sees of a page
     stages    load, validate, link, plan, relate, render, index, assets, check, write: one step each
     memo      results of pure functions, kept between builds
+    records   records, read or as they are kept
+    chart     a linked site, and how the next build takes it over
     build     the order of the stages: the only place that knows it
     serve     the preview server
     commands  what a user types, and what is said back

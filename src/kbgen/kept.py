@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from kbgen import state
 from kbgen.memo import Memo
+from kbgen.places import is_left_out
 from kbgen.project import Project
 from kbgen.state import Sight
 from kbgen.workers import each
@@ -34,6 +35,8 @@ class Kept:
         self._project, self._progress, self._seen = project, progress, sight
         self._lock: FileLock | None = None
         self._finished = False
+        self.forget_unused = False
+        """Whether what this build had no use for is given up at its end."""
         self._site, self._content = str(project.site), f"{project.root}/content{os.sep}"
         self._stood: set[str] = set()
         self._known: frozenset[str] = frozenset()
@@ -59,7 +62,7 @@ class Kept:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.memo.close(forget_unused=self._finished)
+        self.memo.close(forget_unused=self._finished and self.forget_unused)
         if self._lock:
             self._lock.release()
 
@@ -73,6 +76,43 @@ class Kept:
         if stamp is None or stamp != self._sight.inputs.get(file):
             return None
         return self._last.digests[file] or None
+
+    def edited(self) -> list[str] | None:
+        """Documents that were edited since the last build, by their paths below ``content/``.
+
+        None where a file came or went since then, or any other than these has changed.
+        """
+        last, now = self._last.inputs, self._sight.inputs
+        different = [file for file, stamp in now.items() if last.get(file) != stamp]
+        different += last.keys() - now.keys()
+        paths = []
+        for file in different:
+            if not file.startswith(self._content):
+                return None
+            path = file[len(self._content) :].replace(os.sep, "/")
+            if is_left_out(path):
+                continue  # of no concern to a build, such as what an editor leaves beside a file
+            if file not in last or file not in now or not state.is_ordinary(now[file]):
+                return None
+            paths.append(path)
+        return sorted(paths)
+
+    @property
+    def last_chart(self) -> str:
+        """The name under which the last build kept its chart."""
+        return self._last.chart
+
+    def last_digest(self, path: str) -> str:
+        """The digest that a document had in the last build."""
+        return self._last.digests[self._input(path)]
+
+    def result(self, kind: str, name: str) -> Any:
+        """What a build of this very kbgen kept under that name, or None."""
+        return self.memo.get(kind, f"{self.fingerprint} {name}")
+
+    def keep(self, kind: str, name: str, plain: bytes) -> None:
+        """Keep something for other builds, as JSON."""
+        self.memo.put(kind, f"{self.fingerprint} {name}", plain)
 
     def _input(self, path: str) -> str:
         """A path below ``content/`` as inputs are named."""
@@ -94,11 +134,11 @@ class Kept:
 
     def recall(self, name: str) -> Any:
         """What the last build noted under that name, None where nothing is known of it."""
-        return self.memo.get("noted", f"{self.fingerprint} {name}")
+        return self.result("noted", name)
 
     def note(self, name: str, plain: bytes) -> None:
         """Leave something to the next build, as JSON."""
-        self.memo.put("noted", f"{self.fingerprint} {name}", plain)
+        self.keep("noted", name, plain)
 
     def analyses(self) -> dict[str, Any]:
         """What earlier builds kept of records for search, by key."""
@@ -126,7 +166,7 @@ class Kept:
         """What ``work`` gives for each of ``items``, in their order; processes share it."""
         return each(work, items)
 
-    def finish(self, permalinks: Iterable[str], warned: bool) -> None:
+    def finish(self, permalinks: Iterable[str], chart: str, warned: bool) -> None:
         """Note what the build read and wrote, now that it stands."""
         outputs = {}
         last, sight = self._last, self._sight
@@ -138,9 +178,8 @@ class Kept:
             if stamp:
                 outputs[permalink] = stamp
         inputs = state.settled(sight.inputs, sight.read_at)
-        said = sight.fingerprint if len(inputs) == len(sight.inputs) else ""
         digests = {self._input(path): digest for path, digest in self.digests.items()}
-        new = state.State(said, inputs, digests, outputs, self.keys, warned)
+        new = state.State(sight.fingerprint, inputs, digests, outputs, self.keys, chart, warned)
         state.write(sight.file, new)
         self._finished = True
 

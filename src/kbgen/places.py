@@ -14,6 +14,11 @@ def sources(root: str) -> list[str]:
     return [f"{root}/content", f"{root}/kbgen.yml", *layout_folders(root)]
 
 
+def is_left_out(path: str) -> bool:
+    """Whether a file or folder in ``content/`` is no content: hidden, or an editor's own copy."""
+    return any(n.startswith((".", "#")) or n.endswith("~") for n in path.split("/"))
+
+
 def kept_folder(root: str) -> str:
     """The folder of what is kept between builds; it may be deleted at any time."""
     return f"{root}/.kbgen"

@@ -27,7 +27,7 @@ Stamp = str
 class State:
     """What one build read and wrote."""
 
-    __slots__ = ("digests", "fingerprint", "inputs", "keys", "outputs", "warned")
+    __slots__ = ("chart", "digests", "fingerprint", "inputs", "keys", "outputs", "warned")
 
     def __init__(
         self,
@@ -36,17 +36,20 @@ class State:
         digests: Mapping[str, str] | None = None,
         outputs: Mapping[str, Stamp] | None = None,
         keys: Mapping[str, str] | None = None,
+        chart: str = "",
         warned: bool = False,
     ) -> None:
         self.fingerprint = fingerprint
-        """Of kbgen itself: with another one nothing of this counts. Empty where an input may
-        still change without showing it."""
+        """Of kbgen itself: with another one nothing of this counts."""
         self.inputs = inputs or {}
+        """What was read, with no stamp where a change might not have shown yet."""
         self.digests = digests or {}
         """The same files -> digest of the bytes, empty where nobody asked for it."""
         self.outputs = outputs or {}
         self.keys = keys or {}
         """The same permalinks -> digest of everything that the layout could see."""
+        self.chart = chart
+        """Names what was found out by comparing records."""
         self.warned = warned
         """Whether there was anything to say about the content."""
 
@@ -95,8 +98,8 @@ def stamps(places: Iterable[str], endings: tuple[str, ...] = ("",)) -> dict[str,
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
                         waiting.append(entry.path)
-                elif entry.name.endswith(endings):
-                    found[entry.path] = _stamp_of(entry)
+                elif entry.name.endswith(endings) and (its := _stamp_of(entry)):
+                    found[entry.path] = its
     return found
 
 
@@ -121,10 +124,15 @@ def stamp(file: str) -> Stamp:
     return f"{status.st_size} {status.st_mtime_ns} {status.st_mode}"
 
 
+def is_ordinary(stamp: Stamp) -> bool:
+    """Whether that is the stamp of an ordinary file: no link, and no device."""
+    return stamp.count(" ") == 1
+
+
 def settled(found: Mapping[str, Stamp], read_at: int) -> dict[str, Stamp]:
-    """``found`` without the files that changed too shortly before ``read_at`` to be sure of."""
+    """``found`` with no stamp for files changed too shortly before ``read_at`` to be sure of."""
     last = read_at - RACY
-    return {path: s for path, s in found.items() if s and int(s.split()[1]) < last}
+    return {path: s if int(s.split()[1]) < last else "" for path, s in found.items()}
 
 
 def read(file: str) -> State:
@@ -135,7 +143,7 @@ def read(file: str) -> State:
         seal, _, rest = raw.partition(b"\0")
         if seal != b"%08x" % zlib.crc32(rest):
             return State()
-        said, warned, count, *rows = rest.decode("utf-8", "surrogateescape").split("\0")
+        said, chart, warned, count, *rows = rest.decode("utf-8", "surrogateescape").split("\0")
         read, written = rows[: int(count) * 3], rows[int(count) * 3 :]
         return State(
             said,
@@ -143,6 +151,7 @@ def read(file: str) -> State:
             dict(zip(read[0::3], read[2::3], strict=True)),
             dict(zip(written[0::3], written[1::3], strict=True)),
             dict(zip(written[0::3], written[2::3], strict=True)),
+            chart,
             bool(warned),
         )
     except (OSError, ValueError):
@@ -151,7 +160,8 @@ def read(file: str) -> State:
 
 def write(file: str, state: State) -> None:
     """Keep ``state`` in ``file``; where that fails the next build does more work, no more."""
-    parts = [state.fingerprint, "warned" if state.warned else "", str(len(state.inputs))]
+    said = (state.fingerprint, state.chart, "warned" if state.warned else "")
+    parts = [*said, str(len(state.inputs))]
     for found, digests in ((state.inputs, state.digests), (state.outputs, state.keys)):
         for path, stamp in found.items():
             parts += (path, stamp, digests.get(path, ""))

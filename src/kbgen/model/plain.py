@@ -33,6 +33,7 @@ def plain_record(record: Record) -> dict[str, Any]:
         "abbreviations": record.abbreviations,
         "card": record.card,
         "outline": record.outline,
+        "face": record.face,
     }
 
 
@@ -65,6 +66,7 @@ def record_of(plain: Mapping[str, Any], prose: Mapping[str, Prose], digest: str)
         digest,
         plain["card"],
         plain["outline"],
+        plain["face"],
     )
 
 

@@ -94,6 +94,9 @@ class Record:
     """Changes whenever anything that a listing shows of it does."""
     outline: str = ""
     """Changes whenever any of its fields does, Markdown aside, or its terms or abbreviations."""
+    face: str = ""
+    """Changes whenever anything that others see of it does: what it is called, what it names, its
+    outline and card, and the headings that links may lead to."""
 
     @property
     def key(self) -> str:

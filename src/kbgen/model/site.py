@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kbgen.model.collection import Collection
 from kbgen.model.record import Record, Reference
-from kbgen.model.taxonomy import Taxonomy
+from kbgen.model.taxonomy import Taxonomy, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,8 @@ class Site:
     backlinks: Mapping[str, tuple[Backlink, ...]]
     by_term: Mapping[str, Mapping[str, tuple[str, ...]]]
     """Taxonomy -> term -> keys of the records that have it, or one narrower, in any field."""
+    opened: Sequence[tuple[str, Term]] = ()
+    """The terms that records have added to open taxonomies, each with its taxonomy's name."""
 
     @property
     def config(self) -> Config:

@@ -26,7 +26,7 @@ def link(
     of the record that has it.
     """
     by_key, texts = _by_key(records, knowledge, issues)
-    _open_terms(by_key.values(), knowledge, issues)
+    opened = _open_terms(by_key.values(), knowledge, issues)
     relations: dict[str, dict[str, tuple[str, ...]]] = {}
     backlinks: dict[str, list[Backlink]] = {}
     by_slug: dict[str, list[str]] = {}
@@ -46,7 +46,7 @@ def link(
     _note_unused_files((*by_key.values(), *texts.values()), knowledge, issues)
     by_term = _by_term(by_key.values(), knowledge)
     ways_back = {key: tuple(found) for key, found in backlinks.items()}
-    return Site(knowledge, by_key, texts, relations, ways_back, by_term)
+    return Site(knowledge, by_key, texts, relations, ways_back, by_term, opened)
 
 
 def _by_key(
@@ -86,8 +86,11 @@ class _Order:
         return (tuple(-ord(c) for c in date) or (1,), title)
 
 
-def _open_terms(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
-    """Add the terms that records bring to open taxonomies, in the order of their labels."""
+def _open_terms(
+    records: Iterable[Record], knowledge: Knowledge, issues: Issues
+) -> list[tuple[str, Term]]:
+    """Add the terms that records bring to open taxonomies, in the order of their ids."""
+    opened = []
     found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
     for record in records:
         for taxonomy, terms in record.opened.items():
@@ -95,12 +98,14 @@ def _open_terms(records: Iterable[Record], knowledge: Knowledge, issues: Issues)
                 found.setdefault((taxonomy, id), []).append((label, record))
     for (taxonomy, id), users in sorted(found.items()):
         label, first = min(users, key=lambda user: (user[0], user[1].path))
-        knowledge.taxonomies[taxonomy].add(Term(id, label))
+        opened.append((taxonomy, Term(id, label)))
+        knowledge.taxonomies[taxonomy].add(opened[-1][1])
         for other, record in users:
             if other != label:
                 said = f"{other!r} and {label!r} (content/{first.path}) are taken for one term"
                 place = (f"content/{record.path}", *_place_of_term(record, taxonomy, id))
                 issues.warning("two-spellings", said, *place, hint=f"write {label}")
+    return opened
 
 
 def _place_of_term(record: Record, taxonomy: str, id: str) -> tuple[int, int]:

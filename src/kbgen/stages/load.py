@@ -12,6 +12,7 @@ from pathlib import Path
 from kbgen.model.issues import Issues
 from kbgen.model.record import Content, Document
 from kbgen.model.values import nearest
+from kbgen.places import is_left_out
 from kbgen.text.slugs import DEVICES, is_slug, slugify
 from kbgen.text.source import MAX_BYTES
 
@@ -77,6 +78,11 @@ def load(root: Path, issues: Issues, known: Known = lambda path: None) -> Conten
     return content
 
 
+def read(root: Path, path: str, issues: Issues) -> Document | None:
+    """The document at ``path`` below ``root/content``; None after noting why there is none."""
+    return _read(root / "content" / path, path, issues)
+
+
 def read_again(root: Path, document: Document, issues: Issues) -> Document | None:
     """``document`` with its bytes; None after noting why they cannot be had.
 
@@ -85,7 +91,7 @@ def read_again(root: Path, document: Document, issues: Issues) -> Document | Non
     """
     if document.raw:
         return document
-    found = _read(root / "content" / document.path, document.path, issues)
+    found = read(root, document.path, issues)
     if found and found.digest != document.digest:
         said, hint = "the file changed while it was read", "build again"
         issues.error("cannot-read", said, f"content/{document.path}", hint=hint)
@@ -106,7 +112,7 @@ def _walk(folder: Path, issues: Issues) -> Iterator[str]:
         folders: list[str] = []
         for entry in entries:
             path = f"{below}/{entry.name}" if below else entry.name
-            if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
+            if is_left_out(entry.name):
                 continue
             if entry.is_symlink():
                 issues.error("symbolic-link", _LINK, f"content/{path}", hint=_NO_LINK)

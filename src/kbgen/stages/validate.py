@@ -64,6 +64,10 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
     abbreviations = _abbreviations(values, reader, knowledge)
     carded = [f.name for f in collection.fields.values() if "card" in f.show]
     plain = {name: value for name, value in values.items() if name not in reader.prose}
+    card = _digest([title, values.get("summary"), *(values.get(name) for name in carded)])
+    outline = _digest([title, plain, closure, abbreviations])
+    named = [(r.kind, r.target, r.field, r.fragment) for r in reader.references]
+    headings = [h.id for prose in reader.prose.values() for h in prose.headings]
     return Record(
         document.collection,
         document.slug,
@@ -76,8 +80,9 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
         reader.opened,
         abbreviations,
         record_digest(document, knowledge),
-        _digest([title, values.get("summary"), *(values.get(name) for name in carded)]),
-        _digest([title, plain, closure, abbreviations]),
+        card,
+        outline,
+        _digest([document.path, card, outline, named, headings, repr(reader.opened)]),
     )
 
 

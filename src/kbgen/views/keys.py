@@ -20,8 +20,9 @@ class Keys:
     def __init__(
         self, site: Site, related: Mapping[str, Sequence[tuple[str, str]]], base: str
     ) -> None:
-        self._site, self._related, self._base = site, related, base
+        self._site, self._related, self.base = site, related, base
         self._collections: dict[str, list[str]] = {}
+        self._around: dict[str, str] = {}
         self._opened = {key: open_labels(record, site) for key, record in site.records.items()}
         self._cards = {
             key: f"{key}\0{record.card}\0{self._opened[key]}"
@@ -42,20 +43,21 @@ class Keys:
     def key(self, page: Page) -> str:
         """The key of ``page``."""
         if page.kind == "record":
-            return digest(self._base, *self._record(self._site.records[page.subject]))
+            record = self._site.records[page.subject]
+            return record_key(self.base, record, self.around(record))
         if page.kind == "text":
-            return digest(self._base, self._site.texts[page.subject].digest)
+            return digest(self.base, self._site.texts[page.subject].digest)
         if page.kind in ("404", "search"):
-            return digest(self._base, page.permalink)
+            return digest(self.base, page.permalink)
         part = (page.permalink, str(page.number), str(page.parts))
         if page.kind == "term":
             taxonomy, _, id = page.subject.partition("/")
             shown = part_of(self._site.by_term.get(taxonomy, {}).get(id, ()), page)
-            return digest(self._base, self._counts, *part, *(self._cards[key] for key in shown))
+            return digest(self.base, self._counts, *part, *(self._cards[key] for key in shown))
         if page.kind == "collection":
             keys = self._of_collection(page.subject)
             shown = part_of(keys, page)
-            return digest(self._base, str(len(keys)), *part, *(self._cards[key] for key in shown))
+            return digest(self.base, str(len(keys)), *part, *(self._cards[key] for key in shown))
         return digest(self._everything, *part)
 
     def _of_collection(self, name: str) -> list[str]:
@@ -63,9 +65,15 @@ class Keys:
             self._collections[name] = [r.key for r in self._site.of_collection(name)]
         return self._collections[name]
 
-    def _record(self, record: Record) -> Iterable[str]:
+    def around(self, record: Record) -> str:
+        """A digest of all that the page of ``record`` shows of others."""
+        found = self._around.get(record.key)
+        if found is None:
+            found = self._around[record.key] = digest(*self._others(record))
+        return found
+
+    def _others(self, record: Record) -> Iterable[str]:
         site = self._site
-        yield record.digest
         yield self._opened[record.key]
         for name, keys in site.relations.get(record.key, {}).items():
             yield name
@@ -76,6 +84,11 @@ class Keys:
         for key, reason in self._related.get(record.key, ()):
             yield reason
             yield self._cards[key]
+
+
+def record_key(base: str, record: Record, around: str) -> str:
+    """The key of the page of ``record``."""
+    return digest(base, record.digest, around)
 
 
 def open_labels(record: Record, site: Site) -> str:

@@ -54,7 +54,7 @@ def declare(content: Content, issues: Issues) -> Knowledge:
         _open(content.events, issues, events) or (),
         _open(content.synonyms, issues, read_synonyms) or (),
         content.files,
-        _digest(content),
+        declarations_digest(content),
     )
 
 
@@ -79,7 +79,8 @@ def _open(
     return None
 
 
-def _digest(content: Content) -> str:
+def declarations_digest(content: Content) -> str:
+    """Changes whenever any declaration does."""
     lists: Iterable[Document | None] = (
         content.config,
         content.glossary,

@@ -1,0 +1,194 @@
+"""A site, linked and planned, and how the next build takes it over.
+
+Most edits change what one record says and nothing that others see of it. Then all that was found
+out by comparing records with one another still holds, and only what was edited is read.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from kbgen.kept import Kept
+from kbgen.model.declared import declared_of, plain_declared
+from kbgen.model.issues import Issue, Issues
+from kbgen.model.plain import packed, plain_issue
+from kbgen.model.record import Content, Document, Record
+from kbgen.model.site import Backlink, Knowledge, Page, Site
+from kbgen.model.taxonomy import Term
+from kbgen.project import Project
+from kbgen.records import Records
+from kbgen.stages.declare import declarations_digest, declare
+from kbgen.stages.load import read
+from kbgen.views.keys import Keys, digest, record_key
+
+Related = dict[str, Sequence[tuple[str, str]]]
+
+MOST_EDITS = 50
+"""With more edited records than these all are compared anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything that the pages of a site are made from."""
+
+    site: Site
+    pages: Sequence[Page]
+    related: Related
+    key: Callable[[Page], str]
+    """The key of each of the pages."""
+    attachments: Sequence[str]
+    """The files below ``content/`` that some record or page names, in order."""
+    name: str
+    """Under which it is kept."""
+
+
+def declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
+    """The declarations, read or as they are kept; raises `ContentError` for wrong ones."""
+    name = declarations_digest(content)
+    plain = kept.result("declared", name)
+    if plain is None:
+        found = Issues()
+        knowledge = declare(content, found)
+        issues.extend(found)
+        found.stop_on_errors()  # against wrong declarations every record would be wrong
+        said = [plain_issue(issue) for issue in found]
+        kept.keep("declared", name, packed([said, plain_declared(_parts(knowledge))]))
+        return knowledge
+    said, parts = plain
+    issues.extend([Issue(*issue) for issue in said])
+    return _knowledge(parts, content.files, name)
+
+
+def _parts(its: Knowledge) -> tuple[Any, ...]:
+    lists = (its.glossary, its.events, its.synonyms)
+    return (its.config, its.collections, its.taxonomies, *lists)
+
+
+def _knowledge(parts: Any, files: Iterable[str], digest: str) -> Knowledge:
+    config, collections, taxonomies, glossary, events, synonyms = declared_of(parts)
+    return Knowledge(
+        config, collections, taxonomies, glossary, events, synonyms, frozenset(files), digest
+    )
+
+
+def draw(
+    site: Site, pages: Sequence[Page], related: Related, keys: Keys, kept: Kept, issues: Issues
+) -> Chart:
+    """The chart of a site that was linked anew, kept for the next build."""
+    knowledge = site.knowledge
+    attachments = sorted(site.attachments())
+    said = [plain_issue(issue) for issue in issues]
+    faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
+    name = digest(keys.base, *sorted(knowledge.files), packed(said).decode(), *faces)
+    chart = Chart(site, pages, related, keys.key, attachments, name)
+    if name != kept.last_chart or kept.result("chart", name) is None:
+        plain = {
+            "declarations": knowledge.digest,
+            "files": sorted(knowledge.files),
+            "attachments": attachments,
+            "issues": said,
+            "base": keys.base,
+            "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
+            "texts": [text.path for text in site.texts.values()],
+            "relations": site.relations,
+            "backlinks": {
+                key: [(way.heading, way.record) for way in ways]
+                for key, ways in site.backlinks.items()
+            },
+            "by_term": site.by_term,
+            "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
+            "pages": [astuple(page) for page in pages],
+            "keys": {p.permalink: keys.key(p) for p in pages if p.kind != "record"},
+            "related": related,
+        }
+        kept.keep("chart", name, packed(plain))
+    return chart
+
+
+def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
+    """The chart of the last build with the edits since then.
+
+    None where more may have changed than what some records say of themselves: then nothing is
+    noted, neither as wrong nor as kept.
+    """
+    paths = kept.edited()
+    if paths is None or len(paths) > MOST_EDITS:
+        return None
+    name = kept.last_chart
+    plain = kept.result("chart", name)
+    known = plain and kept.result("declared", plain["declarations"])
+    if not known:
+        return None
+    knowledge = _knowledge(known[1], plain["files"], plain["declarations"])
+    site_of = _Edited(project, kept, knowledge, plain)
+    if not site_of.read(paths):
+        return None
+    issues.extend([Issue(*issue) for issue in plain["issues"]])
+    return site_of.chart(name)
+
+
+class _Edited:
+    """The site of a chart, in which some records have been edited."""
+
+    def __init__(
+        self, project: Project, kept: Kept, knowledge: Knowledge, plain: dict[str, Any]
+    ) -> None:
+        self._project, self._kept, self._plain = project, kept, plain
+        self._knowledge = knowledge
+        self._records = Records(project, knowledge, kept)
+        self._read: dict[str, Record] = {}
+
+    def read(self, paths: Sequence[str]) -> bool:
+        """Read what was edited; whether all of it still has the same face, and nothing is wrong."""
+        faces = {path: face for path, face, _, _ in self._plain["records"]}
+        complained = {issue[0] for issue in self._plain["issues"]}
+        for path in paths:
+            noted = Issues()
+            document = read(self._project.root, path, noted) if path in faces else None
+            if document is None or document.place in complained:
+                return False
+            reading = self._records.read(document)
+            if reading.issues or not reading.record:
+                return False
+            record = self._records.record(document, reading)
+            if record.face != faces[path]:
+                return False
+            self._read[path] = record
+            self._kept.digests[path] = document.digest
+        return True
+
+    def chart(self, name: str) -> Chart:
+        """What comes of it."""
+        plain, knowledge = self._plain, self._knowledge
+        for taxonomy, id, label in plain["opened"]:
+            knowledge.taxonomies[taxonomy].add(Term(id, label))
+        records = [self._record(*row[:3]) for row in plain["records"]]
+        texts = [self._record(path, "", {}) for path in plain["texts"]]
+        site = Site(
+            knowledge,
+            {record.key: record for record in records},
+            {text.key: text for text in texts},
+            plain["relations"],
+            {
+                key: tuple(Backlink(*way) for way in ways)
+                for key, ways in plain["backlinks"].items()
+            },
+            plain["by_term"],
+        )
+        around = {r.key: row[3] for r, row in zip(records, plain["records"], strict=True)}
+        keys = plain["keys"]
+
+        def key(page: Page) -> str:
+            if page.kind != "record":
+                return str(keys[page.permalink])
+            return record_key(plain["base"], site.records[page.subject], around[page.subject])
+
+        pages = [Page(*page) for page in plain["pages"]]
+        return Chart(site, pages, plain["related"], key, plain["attachments"], name)
+
+    def _record(self, path: str, face: str, opened: dict[str, Any]) -> Record:
+        found = self._read.get(path)
+        if found is None:
+            digest = self._kept.digests[path] = self._kept.last_digest(path)
+            found = self._records.unread(Document(path, b"", digest), face, opened)
+        return found

@@ -1,0 +1,209 @@
+"""What records have in common is found out again only when an edit touches it."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kbgen import build as module
+from tests.writing.knowledge_base import (
+    build,
+    clean_build,
+    command,
+    make,
+    record,
+    site_bytes,
+    start_build,
+    wait_for,
+)
+
+RECORDS = 6
+LINKED = "## Wells\n\nThe body of record 0."
+LINKING = "See [the wells](r0.md#wells)."
+clock = count(1_700_000_000)
+
+
+def settle(root: Path, file: Path | None = None) -> None:
+    """Let edits be made long ago, one after the other: young files are always read anew."""
+    for place in [file] if file else [path for path in root.rglob("*") if path.is_file()]:
+        now = next(clock)
+        os.utime(place, (now, now))
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    root = make(tmp_path / "base", RECORDS)
+    (root / "content" / "practices" / "unused.pdf").write_bytes(b"%PDF")
+    (root / "content" / "practices" / "r0.md").write_text(record(0, RECORDS, body=LINKED))
+    (root / "content" / "practices" / "r1.md").write_text(record(1, RECORDS, body=LINKING))
+    settle(root)
+    assert build(root) == 0
+    return root
+
+
+def write(root: Path, path: str, text: str) -> None:
+    file = root / "content" / path
+    file.write_text(text)
+    settle(root, file)
+
+
+def refuse_the_whole_way() -> None:
+    """Lets a build fail that connects records anew."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("all records are linked")
+
+    vars(module)["link"] = refuse
+
+
+def body(root: Path) -> None:
+    write(root, "practices/r2.md", record(2, RECORDS, body="Another body.\n\nOf two parts."))
+
+
+def lesson(root: Path) -> None:
+    text = record(3, RECORDS).replace("Lesson 3 was learned.", "Another **lesson**.")
+    write(root, "practices/r3.md", text)
+
+
+def above_a_link(root: Path) -> None:
+    write(root, "practices/r1.md", record(1, RECORDS, body=f"One more paragraph.\n\n{LINKING}"))
+
+
+def below_a_heading(root: Path) -> None:
+    write(root, "practices/r0.md", record(0, RECORDS, body=f"{LINKED}\n\nMore."))
+
+
+def several(root: Path) -> None:
+    for number in (2, 4, 5):
+        write(root, f"practices/r{number}.md", record(number, RECORDS, body=f"Body {number}."))
+
+
+def beside_an_editor(root: Path) -> None:
+    write(root, "practices/.r2.md.swp", "what an editor keeps")
+    write(root, "practices/r4.md~", "what was there before")
+    body(root)
+
+
+def into_a_spoilt_site(root: Path) -> None:
+    (root / "site" / "practices" / "r5.html").write_text("spoilt")
+    (root / "site" / "index.html").unlink()
+    write(root, "practices/r2.md", record(2, RECORDS, body="A third body."))
+
+
+NARROW: tuple[Callable[[Path], None], ...] = (
+    body,
+    lesson,
+    above_a_link,
+    below_a_heading,
+    several,
+    beside_an_editor,
+    into_a_spoilt_site,
+)
+
+
+@pytest.mark.parametrize("search", ["lunr", "json"])
+def test_what_only_its_own_page_shows_is_not_compared(
+    base: Path, tmp_path: Path, search: str
+) -> None:
+    (base / "kbgen.yml").write_text(f"title: Small\ndoors: [themes]\nsearch: {search}\n")
+    settle(base, base / "kbgen.yml")
+    assert build(base) == 0
+    for edit in NARROW:
+        edit(base)
+        assert wait_for(start_build(base, refuse_the_whole_way)) == 0, edit.__name__
+        assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean"), edit.__name__
+
+
+def title(root: Path) -> None:
+    write(root, "practices/r3.md", record(3, RECORDS, title="Another title"))
+
+
+def link_to_a_page(root: Path) -> None:
+    write(root, "practices/r3.md", record(3, RECORDS, body="See [about](../about.md)."))
+
+
+def term_of_its_own(root: Path) -> None:
+    text = record(4, RECORDS).replace("Partner 0", "A new partner")
+    write(root, "practices/r4.md", text)
+
+
+def page_of_text(root: Path) -> None:
+    write(root, "about.md", "---\ntitle: About\n---\nSomething else.\n")
+
+
+def declaration(root: Path) -> None:
+    write(root, "_glossary.yml", "UN: United Nations\nSDG: Goal\n")
+
+
+def one_record_more(root: Path) -> None:
+    write(root, "practices/r6.md", record(6, RECORDS))
+
+
+def one_record_less(root: Path) -> None:
+    (root / "content" / "practices" / "r6.md").unlink()
+
+
+WIDE = (
+    title,
+    link_to_a_page,
+    term_of_its_own,
+    page_of_text,
+    declaration,
+    one_record_more,
+    one_record_less,
+)
+
+
+def test_what_others_show_is_compared_anew(base: Path, tmp_path: Path) -> None:
+    for edit in WIDE:
+        edit(base)
+        assert build(base) == 0, edit.__name__
+        body(base)  # what is kept of the last build stands for the next
+        assert wait_for(start_build(base, refuse_the_whole_way)) == 0, edit.__name__
+        assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean"), edit.__name__
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("practices/r0.md", record(0, RECORDS), "there is no heading 'wells'"),
+        ("practices/r2.md", record(2, RECORDS, body="[x](nowhere.md)"), "there is no record"),
+        ("practices/r2.md", "no front matter", "error"),
+    ],
+)
+def test_an_edit_that_breaks_something_is_told(base: Path, path: str, text: str, said: str) -> None:
+    before = site_bytes(base / "site")
+    write(base, path, text)
+    told = command(base, "build", "-q")
+    assert (told.returncode, said in told.stderr) == (1, True), told.stderr
+    assert site_bytes(base / "site") == before
+
+
+def test_a_record_that_became_a_link_is_told(base: Path) -> None:
+    file = base / "content" / "practices" / "r2.md"
+    file.rename(base / "r2.md")
+    file.symlink_to(base / "r2.md")
+    told = command(base, "build", "-q")
+    assert (told.returncode, "symbolic-link" in told.stderr) == (1, True), told.stderr
+
+
+def test_what_is_wrong_elsewhere_is_told_after_every_edit(base: Path) -> None:
+    for number in range(2):
+        write(base, "practices/r2.md", record(2, RECORDS, body=f"Body {number}."))
+        told = command(base, "build", "-q")
+        assert told.returncode == 0
+        assert "no record or page names this file" in told.stderr
+
+
+@pytest.mark.parametrize("kind", ["chart", "declared", "record", "prose", "related"])
+def test_what_is_kept_may_be_spoilt(base: Path, tmp_path: Path, kind: str) -> None:
+    with sqlite3.connect(base / ".kbgen" / "memo.sqlite") as memo:
+        spoilt = memo.execute("UPDATE results SET value = ? WHERE kind = ?", (b"[]", kind))
+        assert spoilt.rowcount > 0
+    body(base)
+    (base / "site" / "practices" / "r5.html").unlink()
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
