@@ -98,16 +98,12 @@ def _drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | No
 
 
 def _related(site: Site, kept: Kept) -> Related:
-    key = digest(
-        kept.fingerprint,
-        site.knowledge.digest,
-        *(f"{r.key} {r.outline} {r.card}" for r in site.records.values()),
-    )
-    plain = kept.memo.get("related", key)
-    if plain is None:
-        plain = relate(site)
-        kept.memo.put("related", key, packed(plain))
-    return {record: [(other, reason) for other, reason in found] for record, found in plain.items()}
+    last = kept.recall("related")
+    found = relate(site, last)
+    plain = packed(found)
+    kept.note("related", plain)
+    related: Related = found["related"]
+    return related
 
 
 def _pages(

@@ -5,7 +5,7 @@ out by comparing records with one another still holds, and only what was edited 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from kbgen.kept import Kept
@@ -80,7 +80,7 @@ def draw(
     said = [plain_issue(issue) for issue in issues]
     faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
     name = digest(keys.base, *sorted(knowledge.files), packed(said).decode(), *faces)
-    chart = Chart(site, pages, related, keys.key, attachments, name)
+    made = {page.permalink: keys.key(page) for page in pages}
     if name != kept.last_chart or kept.result("chart", name) is None:
         plain = {
             "declarations": knowledge.digest,
@@ -97,12 +97,12 @@ def draw(
             },
             "by_term": site.by_term,
             "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
-            "pages": [astuple(page) for page in pages],
-            "keys": {p.permalink: keys.key(p) for p in pages if p.kind != "record"},
+            "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
+            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
             "related": related,
         }
         kept.keep("chart", name, packed(plain))
-    return chart
+    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
 
 
 def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:

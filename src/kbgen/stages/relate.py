@@ -3,8 +3,10 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from kbgen.model.record import Record
 from kbgen.model.site import Site
 
 MOST = 5
@@ -14,25 +16,75 @@ _COMMON = 60
 _WORD = re.compile(r"[a-z]{5,}")
 _WEIGHTS = {"countries": 3.0, "areas": 2.0, "target-groups": 1.5, "sdgs": 1.0, "types": 0.5}
 
+Features = dict[str, list[str]]
+"""Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
 
-def relate(site: Site) -> dict[str, Sequence[tuple[str, str]]]:
-    """Record -> the keys of the most related others, best first, each with the reason in words.
+
+def relate(site: Site, last: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Under ``related``: record -> the keys of the most related others, best first, with the reason
+    in words. The rest is for the next time: what was found ``last`` is taken over where it holds.
 
     Terms and words weigh by their rarity (inverse document frequency, Spärck Jones 1972). Records
     that name one another are left out: their pages show them as what they are.
     """
-    features = _features(site)
-    holders: dict[str, list[str]] = {}
-    for key, own in features.items():
-        for feature in own:
-            holders.setdefault(feature, []).append(key)
+    marks = {key: f"{record.outline}{record.card}" for key, record in site.records.items()}
+    named = {key: sorted(_named(key, site)) for key in site.records}
+    if last and (last["declarations"], last["marks"].keys()) != (
+        site.knowledge.digest,
+        marks.keys(),
+    ):
+        last = None
+    before: Features = last["features"] if last else {}
+    edited = {key for key, mark in marks.items() if not last or last["marks"][key] != mark}
+    features = {
+        key: _features(record, site) if key in edited else before[key]
+        for key, record in site.records.items()
+    }
+    again: Iterable[str] = features
+    if last:
+        touched = {
+            f for key in edited for f in set(before[key]).symmetric_difference(features[key])
+        }
+        affected = edited | {key for key in features if last["named"][key] != named[key]}
+        for keys in _holders(features, touched).values():
+            # As many as have it now and as had it before, at most, so that too common ones are not
+            # worth a look: they had no weight and have none.
+            if len(keys) - len(edited) <= _COMMON:
+                affected.update(keys)
+        again = [key for key in features if key in affected]
+    wanted = {feature for key in again for feature in features[key]}
+    holders = _holders(features, wanted)
     total = len(features)
     weights = {
         feature: _weight(feature) * math.log(1 + total / len(keys))
         for feature, keys in holders.items()
         if 1 < len(keys) <= _COMMON
     }
-    return {key: _nearest(key, features, holders, weights, site) for key in features}
+    related = dict(last["related"]) if last else {}
+    for key in again:
+        related[key] = _nearest(key, features, holders, weights, named[key], site)
+    return {
+        "declarations": site.knowledge.digest,
+        "marks": marks,
+        "named": named,
+        "features": features,
+        "related": related,
+    }
+
+
+def _named(key: str, site: Site) -> set[str]:
+    """The records that the page of a record names anyway."""
+    named = {k for keys in site.relations.get(key, {}).values() for k in keys}
+    return named | {backlink.record for backlink in site.backlinks.get(key, ())}
+
+
+def _holders(features: Features, wanted: set[str]) -> dict[str, list[str]]:
+    """Feature -> the records that have it, for those that are ``wanted``."""
+    holders: dict[str, list[str]] = {feature: [] for feature in wanted}
+    for key, own in features.items():
+        for feature in wanted.intersection(own):
+            holders[feature].append(key)
+    return holders
 
 
 def _weight(feature: str) -> float:
@@ -42,9 +94,10 @@ def _weight(feature: str) -> float:
 
 def _nearest(
     key: str,
-    features: Mapping[str, Sequence[str]],
+    features: Features,
     holders: Mapping[str, list[str]],
     weights: Mapping[str, float],
+    named: Sequence[str],
     site: Site,
 ) -> Sequence[tuple[str, str]]:
     own = {feature: weights[feature] for feature in features[key] if feature in weights}
@@ -52,24 +105,18 @@ def _nearest(
     for feature, weight in own.items():
         for other in holders[feature]:
             scores[other] += weight
-    named = {k for keys in site.relations.get(key, {}).values() for k in keys}
-    named |= {backlink.record for backlink in site.backlinks.get(key, ())} | {key}
-    for other in named:
+    for other in (key, *named):
         scores.pop(other, None)
     least = sorted(scores.values(), reverse=True)[:MOST][-1:] or [0.0]
     best = sorted((-score, other) for other, score in scores.items() if score >= least[0])[:MOST]
     return [(other, _reason(own, features[other], site)) for _, other in best]
 
 
-def _features(site: Site) -> dict[str, list[str]]:
-    """Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
-    features: dict[str, list[str]] = {}
-    for key, record in site.records.items():
-        fields = site.knowledge.collections[record.collection].fields
-        own = [f"{fields[name].of[0]}/{id}" for name, ids in record.terms.items() for id in ids]
-        own += sorted(set(_WORD.findall(f"{record.title} {record.summary}".lower())))
-        features[key] = list(dict.fromkeys(own))
-    return features
+def _features(record: Record, site: Site) -> list[str]:
+    fields = site.knowledge.collections[record.collection].fields
+    own = [f"{fields[name].of[0]}/{id}" for name, ids in record.terms.items() for id in ids]
+    own += sorted(set(_WORD.findall(f"{record.title} {record.summary}".lower())))
+    return list(dict.fromkeys(own))
 
 
 def _reason(own: Mapping[str, float], other: Sequence[str], site: Site) -> str:

@@ -33,6 +33,12 @@ class Keys:
             for name, terms in site.by_term.items()
         }
         self._counts = digest(json.dumps(counts))
+        sets = {
+            name: {id: sorted(keys) for id, keys in terms.items()}
+            for name, terms in site.by_term.items()
+        }
+        brought = [(taxonomy, term.id, term.label) for taxonomy, term in site.opened]
+        self._terms = digest(base, json.dumps([len(site.records), sets, brought]))
         self._everything = digest(
             base,
             *(f"{r.key}\0{r.outline}\0{r.card}" for r in site.records.values()),
@@ -58,6 +64,8 @@ class Keys:
             keys = self._of_collection(page.subject)
             shown = part_of(keys, page)
             return digest(self.base, str(len(keys)), *part, *(self._cards[key] for key in shown))
+        if page.kind in ("taxonomy", "map", "matrix"):
+            return digest(self._terms, *part)
         return digest(self._everything, *part)
 
     def _of_collection(self, name: str) -> list[str]:

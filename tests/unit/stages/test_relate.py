@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import random
+
 from kbgen.stages.relate import relate
 from tests.make import SMALL, make_site
 
@@ -10,7 +13,7 @@ def related(**texts: str) -> dict[str, list[tuple[str, str]]]:
     assert list(issues) == []
     return {
         key.split("/")[1]: [(other.split("/")[1], reason) for other, reason in found]
-        for key, found in relate(site).items()
+        for key, found in relate(site)["related"].items()
     }
 
 
@@ -32,3 +35,20 @@ def test_records_that_name_one_another_are_left_out() -> None:
 def test_at_most_five() -> None:
     found = related(**{f"r{n}": "title: Gardens" for n in range(9)})
     assert {len(others) for key, others in found.items() if key != "other"} == {5}
+
+
+def test_what_was_found_before_gives_the_same_as_a_first_look() -> None:
+    source = random.Random(7)
+    words = ("gardens", "schools", "bridges", "clinics", "markets", "harvests")
+    texts = {f"r{n}": "title: Gardens" for n in range(70)}  # more than have a rare word
+    last = None
+    for _ in range(40):
+        title = " ".join(source.sample(words, 2))
+        scope = source.choice(["", "\nscope: global", "\nscopes: [local, global]"])
+        other = source.choice(["", "\nrelated: [other]"])
+        texts[f"r{source.randrange(70)}"] = f"title: {title}{scope}{other}"
+        files = {f"content/practices/{s}.md": f"---\n{text}\n---\n" for s, text in texts.items()}
+        site, _ = make_site({**SMALL, **files})
+        found = json.loads(json.dumps(relate(site, last)))
+        assert found == json.loads(json.dumps(relate(site)))
+        last = found
