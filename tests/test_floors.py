@@ -22,10 +22,11 @@ FLOORS = (
     {"search", "pictures"},
     {"views"},
     {"stages"},
-    {"memo", "state", "project", "workers"},
+    {"lock", "memo", "state", "project", "workers"},
     {"kept"},
     {"records"},
     {"chart"},
+    {"whole"},
     {"build"},
     {"serve", "new", "completeness"},
     {"commands"},
@@ -34,7 +35,7 @@ FLOORS = (
 )
 """From the ground up. The parts of one floor do not know each other."""
 
-KNOW_NOTHING = {"places", "memo", "state", "project", "workers"}
+KNOW_NOTHING = {"places", "lock", "memo", "state", "project", "workers"}
 """Parts that import nothing of kbgen but its version and the names of places."""
 
 FOR_KEPT_ALONE = {"memo"}

@@ -11,7 +11,8 @@ The package from the ground up; a module imports only from lower floors:
     memo      results of pure functions, kept between builds
     records   records, read or as they are kept
     chart     a linked site, and how the next build takes it over
-    build     the order of the stages: the only place that knows it
+    whole     the stages that compare all records; an edit may do without
+    build     the order of the stages: with ``whole`` the only place that knows it
     serve     the preview server
     commands  what a user types, and what is said back
     cli       the start: a build with nothing to do ends here

@@ -1,26 +1,18 @@
-"""A build, from content to a site: the only place that knows the order of the stages."""
+"""A build, from content to a site. With `whole` it alone knows the order of the stages."""
 
 from collections.abc import Callable
 from functools import partial
 
-from kbgen.chart import Chart, Related, declared, draw, edited
+from kbgen.chart import Chart, edited
 from kbgen.kept import Kept
 from kbgen.model.issues import Issues
-from kbgen.model.plain import packed
 from kbgen.model.site import OutputFile, Page, Site
 from kbgen.project import Project
-from kbgen.records import Records
-from kbgen.stages.assets import assets, attachments, layouts_digest
+from kbgen.stages.assets import assets, attachments
 from kbgen.stages.index import index
-from kbgen.stages.link import link
-from kbgen.stages.load import load
-from kbgen.stages.look import look
-from kbgen.stages.plan import plan
-from kbgen.stages.relate import relate
 from kbgen.stages.render import Renderer
 from kbgen.stages.write import Publication, Report, Staged
 from kbgen.state import Sight
-from kbgen.views.keys import Keys, digest
 from kbgen.workers import each, is_shared
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +31,11 @@ def build(
     the site that stood before is as it was. Another build of the same knowledge base is waited for.
     """
     with Kept(project, progress, sight) as kept:
-        chart = edited(project, kept, issues) or _drawn(project, kept, issues, progress)
+        chart = edited(project, kept, issues)
+        if chart is None:
+            from kbgen.whole import drawn  # an edit does without all that this imports
+
+            chart = drawn(project, kept, issues, progress)
         if project.strict:
             issues.refuse_warnings()
         publication = Publication(project.site)
@@ -65,45 +61,13 @@ def check(
     project: Project, issues: Issues, progress: Progress | None = None
 ) -> tuple[Site, list[Page]]:
     """The site and its pages as they would be; raises `ContentError` where that makes no sense."""
+    from kbgen.whole import linked
+
     with Kept(project, progress) as kept:
-        site, pages = _linked(project, kept, issues, progress)
+        site, pages = linked(project, kept, issues, progress)
         if project.strict:
             issues.refuse_warnings()
         return site, pages
-
-
-def _linked(
-    project: Project, kept: Kept, issues: Issues, progress: Progress | None
-) -> tuple[Site, list[Page]]:
-    content = load(project.root, issues, kept.digest_of)
-    kept.digests = {document.path: document.digest for document in content.documents}
-    knowledge = declared(content, kept, issues)
-    records = list(Records(project, knowledge, kept).all(content, issues, progress))
-    read = {record.path for record in records}
-    unread = [document.path for document in content.documents if document.path not in read]
-    site = link(records, knowledge, issues, unread)
-    pages = plan(site, issues)
-    issues.stop_on_errors()
-    look(site, issues)
-    return site, pages
-
-
-def _drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | None) -> Chart:
-    kept.forget_unused = True
-    site, pages = _linked(project, kept, issues, progress)
-    related = _related(site, kept)
-    texts = (f"{text.key} {text.title}" for text in site.texts.values())
-    base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
-    return draw(site, pages, related, Keys(site, related, base), kept, issues)
-
-
-def _related(site: Site, kept: Kept) -> Related:
-    last = kept.recall("related")
-    found = relate(site, last)
-    plain = packed(found)
-    kept.note("related", plain)
-    related: Related = found["related"]
-    return related
 
 
 def _pages(

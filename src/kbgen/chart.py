@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kbgen.kept import Kept
-from kbgen.model.declared import declared_of, plain_declared
+from kbgen.model.declared import declared_of
 from kbgen.model.issues import Issue, Issues
-from kbgen.model.plain import packed, plain_issue
-from kbgen.model.record import Content, Document, Record
+from kbgen.model.record import Document, Record
 from kbgen.model.site import Backlink, Knowledge, Page, Site
 from kbgen.model.taxonomy import Term
 from kbgen.project import Project
 from kbgen.records import Records
-from kbgen.stages.declare import declarations_digest, declare
 from kbgen.stages.load import read
-from kbgen.views.keys import Keys, digest, record_key
+from kbgen.views.keys import record_key
 
 Related = dict[str, Sequence[tuple[str, str]]]
 
@@ -42,67 +40,11 @@ class Chart:
     """Under which it is kept."""
 
 
-def declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
-    """The declarations, read or as they are kept; raises `ContentError` for wrong ones."""
-    name = declarations_digest(content)
-    plain = kept.result("declared", name)
-    if plain is None:
-        found = Issues()
-        knowledge = declare(content, found)
-        issues.extend(found)
-        found.stop_on_errors()  # against wrong declarations every record would be wrong
-        said = [plain_issue(issue) for issue in found]
-        kept.keep("declared", name, packed([said, plain_declared(_parts(knowledge))]))
-        return knowledge
-    said, parts = plain
-    issues.extend([Issue(*issue) for issue in said])
-    return _knowledge(parts, content.files, name)
-
-
-def _parts(its: Knowledge) -> tuple[Any, ...]:
-    lists = (its.glossary, its.events, its.synonyms)
-    return (its.config, its.collections, its.taxonomies, *lists)
-
-
-def _knowledge(parts: Any, files: Iterable[str], digest: str) -> Knowledge:
+def knowledge_of(parts: Any, files: Iterable[str], digest: str) -> Knowledge:
     config, collections, taxonomies, glossary, events, synonyms = declared_of(parts)
     return Knowledge(
         config, collections, taxonomies, glossary, events, synonyms, frozenset(files), digest
     )
-
-
-def draw(
-    site: Site, pages: Sequence[Page], related: Related, keys: Keys, kept: Kept, issues: Issues
-) -> Chart:
-    """The chart of a site that was linked anew, kept for the next build."""
-    knowledge = site.knowledge
-    attachments = sorted(site.attachments())
-    said = [plain_issue(issue) for issue in issues]
-    faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
-    name = digest(keys.base, *sorted(knowledge.files), packed(said).decode(), *faces)
-    made = {page.permalink: keys.key(page) for page in pages}
-    if name != kept.last_chart or kept.result("chart", name) is None:
-        plain = {
-            "declarations": knowledge.digest,
-            "files": sorted(knowledge.files),
-            "attachments": attachments,
-            "issues": said,
-            "base": keys.base,
-            "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
-            "texts": [text.path for text in site.texts.values()],
-            "relations": site.relations,
-            "backlinks": {
-                key: [(way.heading, way.record) for way in ways]
-                for key, ways in site.backlinks.items()
-            },
-            "by_term": site.by_term,
-            "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
-            "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
-            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
-            "related": related,
-        }
-        kept.keep("chart", name, packed(plain))
-    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
 
 
 def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
@@ -119,7 +61,7 @@ def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
     known = plain and kept.result("declared", plain["declarations"])
     if not known:
         return None
-    knowledge = _knowledge(known[1], plain["files"], plain["declarations"])
+    knowledge = knowledge_of(known[1], plain["files"], plain["declarations"])
     site_of = _Edited(project, kept, knowledge, plain)
     if not site_of.read(paths):
         return None

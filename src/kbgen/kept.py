@@ -10,9 +10,8 @@ from hashlib import blake2b
 from types import TracebackType
 from typing import Any, TypeVar
 
-from filelock import FileLock, Timeout
-
 from kbgen import state
+from kbgen.lock import Lock
 from kbgen.memo import Memo
 from kbgen.places import is_left_out
 from kbgen.project import Project
@@ -33,7 +32,7 @@ class Kept:
         sight: Sight | None = None,
     ) -> None:
         self._project, self._progress, self._seen = project, progress, sight
-        self._lock: FileLock | None = None
+        self._lock: Lock | None = None
         self._finished = False
         self.forget_unused = False
         """Whether what this build had no use for is given up at its end."""
@@ -188,14 +187,11 @@ class Kept:
         has_waited = False
         try:
             self._project.kept.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._project.kept / "lock")
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
+            lock = Lock(self._project.kept / "lock")
+            if not lock.take(wait=False):
                 if self._progress:
                     self._progress("Waiting for another build", 0, 1)
-                has_waited = True
-                lock.acquire()
+                has_waited = lock.take(wait=True)
         except OSError:
             return has_waited  # nothing can be kept here, and so nothing can be spoilt
         self._lock = lock

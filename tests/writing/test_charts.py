@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen import build as module
+from kbgen import whole
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -23,6 +23,7 @@ from tests.writing.knowledge_base import (
 RECORDS = 6
 LINKED = "## Wells\n\nThe body of record 0."
 LINKING = "See [the wells](r0.md#wells)."
+ABOUT = "---\ntitle: About\n---\nWhat this is.\n"
 clock = count(1_700_000_000)
 
 
@@ -56,7 +57,7 @@ def refuse_the_whole_way() -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("all records are linked")
 
-    vars(module)["link"] = refuse
+    vars(whole)["link"] = refuse
 
 
 def body(root: Path) -> None:
@@ -134,6 +135,10 @@ def page_of_text(root: Path) -> None:
     write(root, "about.md", "---\ntitle: About\n---\nSomething else.\n")
 
 
+def page_as_it_was(root: Path) -> None:
+    write(root, "about.md", ABOUT)
+
+
 def declaration(root: Path) -> None:
     write(root, "_glossary.yml", "UN: United Nations\nSDG: Goal\n")
 
@@ -151,6 +156,7 @@ WIDE = (
     link_to_a_page,
     term_of_its_own,
     page_of_text,
+    page_as_it_was,
     declaration,
     one_record_more,
     one_record_less,

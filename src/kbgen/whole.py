@@ -1,0 +1,119 @@
+"""The whole way: all records are read, or taken as they are kept, and compared with one another."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kbgen.chart import Chart, Related, knowledge_of
+from kbgen.kept import Kept
+from kbgen.model.declared import plain_declared
+from kbgen.model.issues import Issue, Issues
+from kbgen.model.plain import packed, plain_issue
+from kbgen.model.record import Content
+from kbgen.model.site import Knowledge, Page, Site
+from kbgen.project import Project
+from kbgen.records import Records
+from kbgen.stages.assets import layouts_digest
+from kbgen.stages.declare import declarations_digest, declare
+from kbgen.stages.link import link
+from kbgen.stages.load import load
+from kbgen.stages.look import look
+from kbgen.stages.plan import plan
+from kbgen.stages.relate import relate
+from kbgen.views.keys import Keys, digest
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many parts of it are done and how many there are."""
+
+
+def linked(
+    project: Project, kept: Kept, issues: Issues, progress: Progress | None
+) -> tuple[Site, list[Page]]:
+    """The site and its pages; raises `ContentError` where going on makes no sense."""
+    content = load(project.root, issues, kept.digest_of)
+    kept.digests = {document.path: document.digest for document in content.documents}
+    knowledge = _declared(content, kept, issues)
+    records = list(Records(project, knowledge, kept).all(content, issues, progress))
+    read = {record.path for record in records}
+    unread = [document.path for document in content.documents if document.path not in read]
+    site = link(records, knowledge, issues, unread)
+    pages = plan(site, issues)
+    issues.stop_on_errors()
+    look(site, issues)
+    return site, pages
+
+
+def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | None) -> Chart:
+    """The chart of the site as it is now, kept for the next build."""
+    kept.forget_unused = True
+    site, pages = linked(project, kept, issues, progress)
+    related = _related(site, kept)
+    texts = (f"{text.key} {text.title}" for text in site.texts.values())
+    base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
+    return _kept_chart(site, pages, related, Keys(site, related, base), kept, issues)
+
+
+def _related(site: Site, kept: Kept) -> Related:
+    last = kept.recall("related")
+    found = relate(site, last)
+    plain = packed(found)
+    kept.note("related", plain)
+    related: Related = found["related"]
+    return related
+
+
+def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
+    """The declarations, read or as they are kept; raises `ContentError` for wrong ones."""
+    name = declarations_digest(content)
+    plain = kept.result("declared", name)
+    if plain is None:
+        found = Issues()
+        knowledge = declare(content, found)
+        issues.extend(found)
+        found.stop_on_errors()  # against wrong declarations every record would be wrong
+        said = [plain_issue(issue) for issue in found]
+        kept.keep("declared", name, packed([said, plain_declared(_parts(knowledge))]))
+        return knowledge
+    said, parts = plain
+    issues.extend([Issue(*issue) for issue in said])
+    return knowledge_of(parts, content.files, name)
+
+
+def _parts(its: Knowledge) -> tuple[Any, ...]:
+    lists = (its.glossary, its.events, its.synonyms)
+    return (its.config, its.collections, its.taxonomies, *lists)
+
+
+def _kept_chart(
+    site: Site, pages: Sequence[Page], related: Related, keys: Keys, kept: Kept, issues: Issues
+) -> Chart:
+    """The chart, under a name that says all it was made from."""
+    knowledge = site.knowledge
+    attachments = sorted(site.attachments())
+    said = [plain_issue(issue) for issue in issues]
+    faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
+    texts = [f"{text.path}\0{text.digest}" for text in site.texts.values()]
+    all_said = packed([sorted(knowledge.files), said, texts]).decode()
+    name = digest(keys.base, all_said, *faces)
+    made = {page.permalink: keys.key(page) for page in pages}
+    if name != kept.last_chart or kept.result("chart", name) is None:
+        plain = {
+            "declarations": knowledge.digest,
+            "files": sorted(knowledge.files),
+            "attachments": attachments,
+            "issues": said,
+            "base": keys.base,
+            "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
+            "texts": [text.path for text in site.texts.values()],
+            "relations": site.relations,
+            "backlinks": {
+                key: [(way.heading, way.record) for way in ways]
+                for key, ways in site.backlinks.items()
+            },
+            "by_term": site.by_term,
+            "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
+            "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
+            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
+            "related": related,
+        }
+        kept.keep("chart", name, packed(plain))
+    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
