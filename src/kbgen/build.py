@@ -36,6 +36,7 @@ def build(
             from kbgen.whole import drawn  # an edit does without all that this imports
 
             chart = drawn(project, kept, issues, progress)
+        kept.chart = chart.name
         if project.strict:
             issues.refuse_warnings()
         publication = Publication(project.site)
@@ -53,7 +54,7 @@ def build(
         except BaseException:
             publication.abandon()
             raise
-        kept.finish(publication.files, chart.name, bool(len(issues)))
+        kept.finish(publication.files, bool(len(issues)))
         return report
 
 

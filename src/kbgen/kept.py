@@ -53,6 +53,8 @@ class Kept:
         """Path of each document below ``content/`` -> digest of its bytes."""
         self.keys: dict[str, str] = {}
         """Permalink -> key, for this build."""
+        self.chart = ""
+        """The name of the chart of this build."""
         return self
 
     def __exit__(
@@ -165,7 +167,7 @@ class Kept:
         """What ``work`` gives for each of ``items``, in their order; processes share it."""
         return each(work, items)
 
-    def finish(self, permalinks: Iterable[str], chart: str, warned: bool) -> None:
+    def finish(self, permalinks: Iterable[str], warned: bool) -> None:
         """Note what the build read and wrote, now that it stands."""
         outputs = {}
         last, sight = self._last, self._sight
@@ -178,7 +180,9 @@ class Kept:
                 outputs[permalink] = stamp
         inputs = state.settled(sight.inputs, sight.read_at)
         digests = {self._input(path): digest for path, digest in self.digests.items()}
-        new = state.State(sight.fingerprint, inputs, digests, outputs, self.keys, chart, warned)
+        new = state.State(
+            sight.fingerprint, inputs, digests, outputs, self.keys, self.chart, warned
+        )
         state.write(sight.file, new)
         self._finished = True
 

@@ -1,6 +1,7 @@
 """Connect records with one another, with pages and with terms; note what leads nowhere."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -273,11 +274,16 @@ def _has_heading(target: Record, reference: Reference) -> bool:
 def _by_term(
     records: Iterable[Record], knowledge: Knowledge
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, dict[str, None]]] = {name: {} for name in knowledge.taxonomies}
+    found: dict[str, defaultdict[str, dict[str, None]]]
+    found = {name: defaultdict(dict) for name in knowledge.taxonomies}
+    of_fields = {
+        name: {field.name: found[field.of[0]] for field in its.of_type("term", "terms", "sources")}
+        for name, its in knowledge.collections.items()
+    }
     for record in records:
-        fields, key = knowledge.collections[record.collection].fields, record.key
+        fields, key = of_fields[record.collection], record.key
         for name, ids in record.terms.items():
-            terms = found[fields[name].of[0]]
+            terms = fields[name]
             for id in ids:
-                terms.setdefault(id, {})[key] = None
+                terms[id][key] = None
     return {name: {id: tuple(keys) for id, keys in terms.items()} for name, terms in found.items()}

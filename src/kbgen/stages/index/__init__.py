@@ -55,7 +55,7 @@ class _Index:
         self._earlier = earlier
         self._records = sorted(site.records.values(), key=lambda record: record.permalink)
         self._parts = Parts(site, {})
-        self._newest = newest_year(site)
+        self._newest = _newest_year(site, earlier)
         wanted = {"auto": None, "true": True, "false": False}[site.config.lunr_index]
         self._settings = SearchSettings(
             search_fields(site),
@@ -158,6 +158,15 @@ class _Index:
 
     def _document(self, place: int) -> SearchDocument:
         return document(self._records[place], self._parts, self._settings.fields, self._newest)
+
+
+def _newest_year(site: Site, earlier: Earlier) -> int:
+    """The last year that any record names; all records are asked only when one shows another."""
+    noted = earlier.recall("newest year")
+    if not noted or noted[0] != earlier.chart:
+        noted = [earlier.chart, newest_year(site)]
+        earlier.note("newest year", packed(noted))
+    return int(noted[1])
 
 
 def _digest(text: str) -> str:

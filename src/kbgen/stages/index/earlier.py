@@ -11,6 +11,8 @@ class Earlier(Protocol):
     """What earlier builds left, and what this one leaves to the next."""
 
     fingerprint: str
+    chart: str
+    """Changes whenever anything that records show of one another does."""
 
     def recall(self, name: str) -> Any:
         """What the last build noted under that name, None where nothing is known of it."""
