@@ -11,13 +11,14 @@ from typing import Any
 from kbgen.kept import Kept
 from kbgen.model.declared import declared_of
 from kbgen.model.issues import Issue, Issues
+from kbgen.model.plain import packed, plain_issue
 from kbgen.model.record import Document, Record
 from kbgen.model.site import Backlink, Knowledge, Page, Site
 from kbgen.model.taxonomy import Term
 from kbgen.project import Project
 from kbgen.records import Records
 from kbgen.stages.load import read
-from kbgen.views.keys import record_key
+from kbgen.views.keys import Keys, digest, record_key
 
 Related = dict[str, Sequence[tuple[str, str]]]
 
@@ -40,11 +41,48 @@ class Chart:
     """Under which it is kept."""
 
 
-def knowledge_of(parts: Any, files: Iterable[str], digest: str) -> Knowledge:
+def knowledge_of(parts: Any, files: Iterable[str], name: str) -> Knowledge:
+    """The declarations as they were kept, and the files beside them."""
     config, collections, taxonomies, glossary, events, synonyms = declared_of(parts)
     return Knowledge(
-        config, collections, taxonomies, glossary, events, synonyms, frozenset(files), digest
+        config, collections, taxonomies, glossary, events, synonyms, frozenset(files), name
     )
+
+
+def keep(
+    site: Site, pages: Sequence[Page], related: Related, keys: Keys, kept: Kept, issues: Issues
+) -> Chart:
+    """The chart of a site that was linked anew, kept under a name for all it was made from."""
+    knowledge = site.knowledge
+    attachments = sorted(site.attachments())
+    said = [plain_issue(issue) for issue in issues]
+    faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
+    texts = [f"{text.path}\0{text.digest}" for text in site.texts.values()]
+    others = packed([sorted(knowledge.files), said, texts]).decode()
+    name = digest(keys.base, others, *faces)
+    made = {page.permalink: keys.key(page) for page in pages}
+    if name != kept.last_chart or kept.result("chart", name) is None:
+        plain = {
+            "declarations": knowledge.digest,
+            "files": sorted(knowledge.files),
+            "attachments": attachments,
+            "issues": said,
+            "base": keys.base,
+            "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
+            "texts": [text.path for text in site.texts.values()],
+            "relations": site.relations,
+            "backlinks": {
+                key: [(way.heading, way.record) for way in ways]
+                for key, ways in site.backlinks.items()
+            },
+            "by_term": site.by_term,
+            "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
+            "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
+            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
+            "related": related,
+        }
+        kept.keep("chart", name, packed(plain))
+    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
 
 
 def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
@@ -62,11 +100,11 @@ def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
     if not known:
         return None
     knowledge = knowledge_of(known[1], plain["files"], plain["declarations"])
-    site_of = _Edited(project, kept, knowledge, plain)
-    if not site_of.read(paths):
+    site = _Edited(project, kept, knowledge, plain)
+    if not site.read(paths):
         return None
     issues.extend([Issue(*issue) for issue in plain["issues"]])
-    return site_of.chart(name)
+    return site.chart(name)
 
 
 class _Edited:
@@ -131,6 +169,6 @@ class _Edited:
     def _record(self, path: str, face: str, opened: dict[str, Any]) -> Record:
         found = self._read.get(path)
         if found is None:
-            digest = self._kept.digests[path] = self._kept.last_digest(path)
-            found = self._records.unread(Document(path, b"", digest), face, opened)
+            was = self._kept.digests[path] = self._kept.last_digest(path)
+            found = self._records.unread(Document(path, b"", was), face, opened)
         return found

@@ -1,9 +1,9 @@
 """The whole way: all records are read, or taken as they are kept, and compared with one another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from kbgen.chart import Chart, Related, knowledge_of
+from kbgen.chart import Chart, Related, keep, knowledge_of
 from kbgen.kept import Kept
 from kbgen.model.declared import plain_declared
 from kbgen.model.issues import Issue, Issues
@@ -49,7 +49,7 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     related = _related(site, kept)
     texts = (f"{text.key} {text.title}" for text in site.texts.values())
     base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
-    return _kept_chart(site, pages, related, Keys(site, related, base), kept, issues)
+    return keep(site, pages, related, Keys(site, related, base), kept, issues)
 
 
 def _related(site: Site, kept: Kept) -> Related:
@@ -81,39 +81,3 @@ def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
 def _parts(its: Knowledge) -> tuple[Any, ...]:
     lists = (its.glossary, its.events, its.synonyms)
     return (its.config, its.collections, its.taxonomies, *lists)
-
-
-def _kept_chart(
-    site: Site, pages: Sequence[Page], related: Related, keys: Keys, kept: Kept, issues: Issues
-) -> Chart:
-    """The chart, under a name that says all it was made from."""
-    knowledge = site.knowledge
-    attachments = sorted(site.attachments())
-    said = [plain_issue(issue) for issue in issues]
-    faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
-    texts = [f"{text.path}\0{text.digest}" for text in site.texts.values()]
-    all_said = packed([sorted(knowledge.files), said, texts]).decode()
-    name = digest(keys.base, all_said, *faces)
-    made = {page.permalink: keys.key(page) for page in pages}
-    if name != kept.last_chart or kept.result("chart", name) is None:
-        plain = {
-            "declarations": knowledge.digest,
-            "files": sorted(knowledge.files),
-            "attachments": attachments,
-            "issues": said,
-            "base": keys.base,
-            "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
-            "texts": [text.path for text in site.texts.values()],
-            "relations": site.relations,
-            "backlinks": {
-                key: [(way.heading, way.record) for way in ways]
-                for key, ways in site.backlinks.items()
-            },
-            "by_term": site.by_term,
-            "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
-            "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
-            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
-            "related": related,
-        }
-        kept.keep("chart", name, packed(plain))
-    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
