@@ -30,6 +30,7 @@ from tests.search.test_index import SMALL, invented
 
 FIELDS = [replace(field, listed=field.name == "summary") for field in SAMPLE_FIELDS]
 SETTINGS = SearchSettings(FIELDS, facets(), SYNONYMS, SMALL)
+WITH_LUNR = replace(SETTINGS, options=replace(SMALL, lunr_index=True))
 WORDS = """migration migrating migrates migrant survey surveys zone zoned aesthetic esthetics
     oestrus yes kalo lomi Ω мир 民主 x9 4.7 𐍈a 𐍈b égal COVID-19""".split()
 
@@ -59,6 +60,7 @@ class Base:
             edits,
             self.settings,
             self._file,
+            [document.permalink for document in documents],
             lambda: known(documents, FIELDS)[0],
             lambda place: fragment_of(documents[place]),
         )
@@ -102,13 +104,13 @@ def random_edit(source: random.Random, document: SearchDocument) -> SearchDocume
 @pytest.mark.parametrize("seed", range(4))
 def test_the_bytes_are_those_of_a_new_index(seed: int) -> None:
     source = random.Random(seed)
-    base = Base(invented(80))
+    base = Base(invented(80), WITH_LUNR)
     patched = 0
     for _ in range(25):
         documents = base.documents[:]
         for place in source.sample(range(80), source.choice([1, 1, 1, 2, 5])):
             documents[place] = random_edit(source, documents[place])
-        fresh = Base(documents)
+        fresh = Base(documents, WITH_LUNR)
         try:
             found = base.patched(documents)
         except OutOfDate:  # a synonym has come or gone
@@ -132,17 +134,38 @@ def test_little_is_read_and_written() -> None:
     assert len(differing) <= 6, "these, the fragment and the lengths"
 
 
-def test_the_ordinary_lunr_index_is_patched_too() -> None:
-    settings = replace(SETTINGS, options=replace(SMALL, lunr_index=True))
-    base = Base(invented(20), settings)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "survey of surveys",  # new words and none of the old ones
+        "",
+        " ".join(f"survey{number}" for number in range(300)),  # all later terms get other numbers
+    ],
+)
+def test_the_ordinary_lunr_index_is_patched_too(body: str) -> None:
+    base = Base(invented(20), WITH_LUNR)
     documents = base.documents[:]
-    documents[3] = rewritten(documents[3], body="survey of surveys")
+    documents[3] = rewritten(documents[3], body=body)
     content = base.patched(documents)["lunr-index.json"]
-    assert content == Base(documents, settings).files["lunr-index.json"]
+    fresh = Base(documents, WITH_LUNR)
+    assert content == fresh.files["lunr-index.json"]
+    assert base.patched_ledger.occurrences == fresh.ledger.occurrences
+
+
+def test_the_ordinary_lunr_index_stays_where_no_word_has_changed() -> None:
+    base = Base(invented(20), WITH_LUNR)
+    documents = base.documents[:]
+    documents[3] = replace(documents[3], years=(1990, 2011))
+    assert base.patched(documents)["lunr-index.json"] is None
+    assert "lunr-index.json" not in base.read
 
 
 def _spoil_a_file(base: Base) -> None:
     base.files = {path: content + b" " for path, content in base.files.items()}
+
+
+def _spoil_the_ordinary_index(base: Base) -> None:
+    base.files["lunr-index.json"] += b" "
 
 
 def _change_the_fields(base: Base) -> None:
@@ -158,10 +181,17 @@ def _change_the_options(base: Base) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [_spoil_a_file, _change_the_fields, _change_the_synonyms, _change_the_options]
+    "spoil",
+    [
+        _spoil_a_file,
+        _spoil_the_ordinary_index,
+        _change_the_fields,
+        _change_the_synonyms,
+        _change_the_options,
+    ],
 )
 def test_what_cannot_be_patched_is_refused(spoil: Callable[[Base], None]) -> None:
-    base = Base(invented(20))
+    base = Base(invented(20), WITH_LUNR)
     documents = base.documents[:]
     documents[3] = rewritten(documents[3], body="survey of surveys")
     spoil(base)

@@ -6,6 +6,7 @@
     index        terms with records -> files (entries, ranges, shards, vocabulary, lengths, facets,
                  bits)
     patch        files and the edit of some records -> the files that differ (standing, edits)
+    lunr_index   the ordinary lunr index, made or edited (occurrences)
     terminal     the same search on the terminal
 
 docs/search-format.md describes the files.

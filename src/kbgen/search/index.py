@@ -90,7 +90,8 @@ def _files(
     yield boot_script(settings, len(known), lengths, cuts, starts, ledger.digests)
     if wants_lunr_index(settings, len(known)):
         refs = [analysis["permalink"] for analysis in known]
-        yield LUNR_INDEX, serialised(postings, refs, settings.fields)
+        content, ledger.occurrences = serialised(postings, refs, settings.fields)
+        yield LUNR_INDEX, content
 
 
 def filter_files(analysed: Sequence[Analysis], settings: SearchSettings) -> Iterator[File]:

@@ -16,6 +16,7 @@ from kbgen.search import synonyms
 from kbgen.search.entries import Columns
 from kbgen.search.files import digest_of
 from kbgen.search.model import SearchSettings
+from kbgen.search.occurrences import Occurrences
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Ledger:
     """By field, the lengths of all records."""
     sizes: array[int] = field(default_factory=lambda: array("I"))
     """Bytes of the fragments of all records."""
+    occurrences: Occurrences | None = None
+    """What the ordinary lunr index says, where there is one."""
     digests: dict[str, str] = field(default_factory=dict)
     """Permalink below `data/` of each file -> digest of its bytes."""
 
@@ -60,6 +63,7 @@ class Ledger:
             ],
             "lengths": [_text(column) for column in self.lengths],
             "sizes": _text(self.sizes),
+            "occurrences": _plain(self.occurrences) if self.occurrences else None,
             "digests": self.digests,
         }
 
@@ -74,6 +78,7 @@ def ledger_of(plain: Mapping[str, Any]) -> Ledger:
         Columns(_array("Q", keys), *(_array("I", column) for column in others)),
         [_array("I", column) for column in plain["lengths"]],
         _array("I", plain["sizes"]),
+        _occurrences_of(plain["occurrences"]) if plain["occurrences"] else None,
         dict(plain["digests"]),
     )
 
@@ -92,6 +97,21 @@ def facets_digest(settings: SearchSettings) -> str:
 def groups_of(settings: SearchSettings) -> list[Sequence[str]]:
     """All groups of phrases that mean the same."""
     return [*synonyms.groups_of(settings.facets), *settings.synonyms]
+
+
+def _plain(occurrences: Occurrences) -> list[Any]:
+    sizes, ones = map(_text, occurrences.sizes), map(_text, occurrences.ones)
+    return [occurrences.terms, list(sizes), list(ones), _text(occurrences.lines)]
+
+
+def _occurrences_of(plain: Sequence[Any]) -> Occurrences:
+    terms, sizes, ones, lines = plain
+    return Occurrences(
+        terms,
+        [_array("I", column) for column in sizes],
+        [_array("Q", column) for column in ones],
+        _array("I", lines),
+    )
 
 
 def _text(column: array[int]) -> str:

@@ -23,9 +23,8 @@ from kbgen.search.files import (
 from kbgen.search.index import LUNR_INDEX, wants_lunr_index
 from kbgen.search.ledger import Ledger, facets_digest, groups_of, settings_digest
 from kbgen.search.lengths import Lengths, encode_all
-from kbgen.search.lunr_index import serialised
+from kbgen.search.lunr_index import edited
 from kbgen.search.model import SearchSettings
-from kbgen.search.postings import collect
 from kbgen.search.record import Analysis, counts_of
 from kbgen.search.standing import OutOfDate, Standing
 
@@ -36,8 +35,9 @@ Patched = tuple[str, bytes | None]
 class Patch:
     """An index that stands, and edits of records whose permalinks stay.
 
-    `read` gives the bytes of a file as it stands; `analysed` what is known of all records after the
-    edits, in the order of permalinks; `fragment` that of one of them.
+    `read` gives the bytes of a file as it stands; `permalinks` are those of all records, in order;
+    `analysed` gives what is known of all of them after the edits, `fragment` what results show of
+    one.
     """
 
     def __init__(
@@ -46,11 +46,14 @@ class Patch:
         edits: Sequence[Edit],
         settings: SearchSettings,
         read: Callable[[str], bytes | None],
+        permalinks: Sequence[str],
         analysed: Callable[[], Sequence[Analysis]],
         fragment: Callable[[int], bytes],
     ) -> None:
         self._ledger, self._edits, self._settings = ledger, edits, settings
-        self._read, self._analysed, self._fragment = read, analysed, fragment
+        self._read, self._permalinks = read, permalinks
+        self._analysed, self._fragment = analysed, fragment
+        self._changes = changes_of(edits, settings.fields)
 
     def files(self) -> Iterator[Patched]:
         """Yields every file that search needs. The ledger becomes that of the new index.
@@ -76,9 +79,8 @@ class Patch:
         boot = boot_script(
             self._settings, ledger.records, lengths, standing.cuts, self._starts, digests
         )
-        lunr_index = self._lunr_index()
-        for path, content in (boot, *lunr_index):
-            digests[path] = digest_of(content)
+        for path, content in (boot, *self._lunr_index()):
+            digests[path] = ledger.digests[path] if content is None else digest_of(content)
             yield path, content
         ledger.digests = digests
 
@@ -86,7 +88,7 @@ class Patch:
         ledger, fields = self._ledger, self._settings.fields
         standing = Standing(ledger, len(fields), self._settings.options, self._read)
         terms = Terms(standing, ledger.records, fields, ledger.phrase_terms)
-        for term, changes in sorted(changes_of(self._edits, fields).items()):
+        for term, changes in sorted(self._changes.items()):
             terms.change(term, changes)
         for edit in self._edits:
             for number, field in enumerate(fields):
@@ -128,11 +130,31 @@ class Patch:
             stays = self._ledger.digests.get(path) == digest_of(content)
             yield path, None if stays else content
 
-    def _lunr_index(self) -> Iterator[tuple[str, bytes]]:
-        if wants_lunr_index(self._settings, self._ledger.records):
-            postings, known = collect(self._analysed(), self._settings.fields)
-            refs = [analysis["permalink"] for analysis in known]
-            yield LUNR_INDEX, serialised(postings, refs, self._settings.fields)
+    def _lunr_index(self) -> Iterator[Patched]:
+        ledger, settings = self._ledger, self._settings
+        if not wants_lunr_index(settings, ledger.records):
+            return
+        if not self._changes:
+            yield LUNR_INDEX, None
+            return
+        content = self._read(LUNR_INDEX)
+        known = content is not None and digest_of(content) == ledger.digests.get(LUNR_INDEX)
+        if content is None or not known or ledger.occurrences is None:
+            raise OutOfDate
+        after = [(edit.record, edit.after) for edit in self._edits]
+        changed = set(self._changes)
+        yield (
+            LUNR_INDEX,
+            edited(
+                content,
+                ledger.occurrences,
+                after,
+                changed,
+                ledger.lengths,
+                self._permalinks,
+                settings.fields,
+            ),
+        )
 
 
 def _filtered(analysis: Analysis) -> tuple[object, ...]:

@@ -111,6 +111,7 @@ class _Index:
             edits,
             self._settings,
             lambda path: self._earlier.file(f"data/{path}"),
+            last["permalinks"],
             self._analysed,
             lambda place: fragment_of(self._document(place)),
         )
