@@ -127,7 +127,7 @@ def sizes(folder: Path) -> dict[str, int]:
         kind = path.stem.split("-")[0]
         content = path.read_bytes()
         packed = len(gzip.compress(content, 9))
-        if kind in ("boot", "words", "postings"):
+        if kind in ("boot", "words", "postings", "lengths"):
             found["index"] += packed
             found["index_raw"] += len(content)
         else:
