@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kbgen.model.collection import Field
+from kbgen.model.collection import Collection, Field
 from kbgen.model.record import Record
 from kbgen.model.site import Site
 from kbgen.search import FacetTerm, SearchDocument, SearchFacet, SearchField
@@ -66,7 +66,7 @@ def document(
         if declared.facet:
             taxonomy = declared.of[0]
             facets[taxonomy] = tuple(dict.fromkeys((*facets.get(taxonomy, ()), *ids)))
-    dates = _dates(record, collection.fields)
+    dates = _dates(record, _dated(collection))
     body = " ".join(prose.text for prose in record.prose.values())
     card = parts.card(record.key)
     fragment = {
@@ -88,8 +88,8 @@ def document(
 
 def newest_year(site: Site) -> int:
     """The last year that any record names: a build must not depend on the day it is made."""
-    collections = site.knowledge.collections
-    ranges = (_dates(r, collections[r.collection].fields) for r in site.records.values())
+    dated = {name: _dated(its) for name, its in site.knowledge.collections.items()}
+    ranges = (_dates(record, dated[record.collection]) for record in site.records.values())
     return max((span[1] for dates in ranges if dates and (span := years(dates))), default=0)
 
 
@@ -122,12 +122,19 @@ def _strings(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def _dates(record: Record, declared: Mapping[str, Field]) -> tuple[str, str] | None:
-    for name, field in declared.items():
-        value = record.values.get(name)
-        if field.facet and field.type == "dates" and isinstance(value, list):
+def _dated(collection: Collection) -> list[Field]:
+    """The fields that say when the records of a collection were."""
+    return [
+        f for f in collection.fields.values() if f.facet and f.type in ("dates", "date", "year")
+    ]
+
+
+def _dates(record: Record, dated: Sequence[Field]) -> tuple[str, str] | None:
+    for field in dated:
+        value = record.values.get(field.name)
+        if field.type == "dates" and isinstance(value, list):
             return str(value[0]), str(value[1])
-        if field.facet and field.type in ("date", "year") and isinstance(value, str):
+        if field.type != "dates" and isinstance(value, str):
             return value, value
     return None
 
