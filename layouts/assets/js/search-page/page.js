@@ -35,18 +35,22 @@
       if (mine !== number) return;
       clearTimeout(waiting);
       if (answer.error !== undefined) return showError();
+      let showRest = null;
       if (!listed && offset) results.append(answer);
-      else if (!listed) showAnswer(answer);
+      else if (!listed) showRest = showAnswer(answer);
       listed = !answer.partial;
       more.hidden = results.count() >= answer.total;
-      if (!answer.facets) return;
       const finish = () => {
-        if (mine !== number) return;
+        if (showRest) showRest();
+        if (mine !== number || !answer.facets) return;
         showFilters(answer);
         results.setBusy(false);
       };
-      if (typed && filters.areOpen()) afterPainting(finish); // who types looks at the results
-      else finish();
+      if (!typed) finish(); // who types looks at the first results
+      afterPainting(() => {
+        results.look();
+        if (typed) finish();
+      });
     });
   }
 
@@ -67,7 +71,7 @@
   }
 
   function showAnswer(answer) {
-    results.show(answer);
+    const showRest = results.show(answer);
     setState(isOpen() ? "idle" : answer.total ? "results" : "empty");
     page.putText(page.part("count"), answer.total ? page.countSentence(answer) : "");
     announce(answer.total ? page.countSentence(answer) : page.emptySentence);
@@ -76,6 +80,7 @@
     unfiltered.hidden = true;
     const { opened } = history.state || {};
     if (opened) returnTo(opened);
+    return showRest;
   }
 
   function showFilters(answer) {

@@ -37,6 +37,12 @@
 
   /* Makes these the items of a list; those that stand in their place are not touched. */
   page.putItems = function (list, items) {
+    page.putFirst(list, items);
+    while (list.children.length > items.length) list.lastElementChild.remove();
+  };
+
+  /* Makes these the first items of a list. */
+  page.putFirst = function (list, items) {
     const wanted = new Set(items);
     items.forEach((item, place) => {
       const there = list.children[place];
@@ -44,7 +50,6 @@
       if (there && !wanted.has(there)) there.replaceWith(item);
       else list.insertBefore(item, there || null);
     });
-    while (list.children.length > items.length) list.lastElementChild.remove();
   };
 
   page.addressOfRecord = (permalink) => (document.documentElement.dataset.root || "") + permalink;

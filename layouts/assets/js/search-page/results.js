@@ -2,22 +2,25 @@
 (function (page) {
   "use strict";
   const list = page.part("results");
+  const fewest = 3;
   let cards = new Map(); // permalink -> {root, said}
   let shown = 0, every = 0, divided = false;
+  let seen = Infinity; // how many items a reader sees without scrolling
+  let addRest = null; // puts what follows these on the list, if it waits
 
   /* The card of a hit. It is the one that stands there already, if it would say the same: most of
      the results of a key were those of the key before, and need neither be made nor laid out. */
   function cardOf(hit) {
-    const { fragment } = hit;
+    const { fragment, title, excerpt } = hit;
     const why = page.whySentence(hit);
-    const said = JSON.stringify([hit.title, hit.excerpt, why]);
+    const said = JSON.stringify([title, excerpt, why]);
     const known = cards.get(hit.permalink);
     if (known && known.said === said) return known;
     const { root, slots } = page.copy("result");
     slots.title.href = page.addressOfRecord(hit.permalink);
-    page.putMarked(slots.title, hit.title);
+    page.putMarked(slots.title, title);
     slots.collection.textContent = fragment.collection || "";
-    page.putMarked(slots.excerpt, hit.excerpt);
+    page.putMarked(slots.excerpt, excerpt);
     slots.why.textContent = why;
     for (const [label, text] of fragment.facts || []) {
       const fact = page.copy("fact");
@@ -30,8 +33,8 @@
   }
 
   /* Where every record that matches all words has been listed, a line says that the rest does not. */
-  function itemsOf({ hits, total, every: complete }, kept) {
-    return hits.flatMap((hit) => {
+  function itemsOf({ hits, total, every: complete }, kept, from = 0, to = hits.length) {
+    return hits.slice(from, to).flatMap((hit) => {
       const card = cardOf(hit), items = [card.root];
       kept.set(hit.permalink, card);
       if (!hit.every && !divided && every === complete && complete > 0) {
@@ -46,7 +49,10 @@
   }
 
   const results = (page.results = { list });
-  results.links = () => [...list.querySelectorAll("a")];
+  results.links = () => {
+    if (addRest) addRest();
+    return [...list.querySelectorAll("a")];
+  };
   results.count = () => shown;
   results.setBusy = (busy) => list.setAttribute("aria-busy", String(busy));
 
@@ -54,22 +60,43 @@
     cards = new Map();
     shown = every = 0;
     divided = false;
+    addRest = null;
     list.replaceChildren();
   };
 
+  /* Shows the results that a reader sees, and returns what shows the rest, below the edge of the
+     screen, unless there is another answer by then. Until it does, the results of the answer before
+     stand there, so that nothing moves. */
   results.show = function (answer) {
     const held = list.contains(document.activeElement) ? document.activeElement.href : "";
-    const kept = new Map();
     every = 0;
     divided = false;
-    page.putItems(list, itemsOf(answer, kept));
-    cards = kept;
     shown = answer.hits.length;
+    const kept = new Map(), end = seen, first = itemsOf(answer, kept, 0, end);
+    for (const [permalink, card] of kept) cards.set(permalink, card);
+    const its = (addRest = () => {
+      if (addRest !== its) return;
+      addRest = null;
+      page.putItems(list, [...first, ...itemsOf(answer, kept, end)]);
+      cards = kept;
+    });
+    if (shown > end && !held) page.putFirst(list, first);
+    else its();
     if (held && !list.contains(document.activeElement)) (results.linkTo(held) || page.part("query")).focus();
+    return its;
+  };
+
+  /* Counts what a reader sees. Called when all has been laid out, or this would be done here. */
+  results.look = function () {
+    const { children } = list;
+    let count = 0;
+    while (count < children.length && children[count].getBoundingClientRect().top < innerHeight) count++;
+    if (count) seen = Math.max(fewest, count + 1); // others may be shorter
   };
 
   /* Adds the next results and gives the first of them the focus. */
   results.append = function (answer) {
+    if (addRest) addRest();
     const items = itemsOf(answer, cards);
     list.append(...items);
     shown += answer.hits.length;

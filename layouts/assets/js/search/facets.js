@@ -68,7 +68,8 @@
   }
 
   /* {kept, counts}: the records that pass all filters, and for each facet how many records each of
-     its terms would show with the filters of the other facets. */
+     its terms would show with the filters of the other facets. Counting waits until a facet is read:
+     results come first. */
   search.filter = function (order, request) {
     const { records } = search.boot;
     const failures = new Uint8Array(records), failed = new Uint8Array(records);
@@ -84,19 +85,34 @@
         }
       }
     });
-    const kept = order.filter((record) => failures[record] === 0);
-    const mask = new Uint8Array(records), counts = {};
-    for (const record of kept) mask[record] = 1;
-    facets.forEach((facet, place) => {
+    const kept = filtering.size ? order.filter((record) => failures[record] === 0) : order;
+    let mask = null;
+    const counts = {};
+    const countIn = (facet, place) => {
+      if (!mask) {
+        mask = new Uint8Array(records);
+        for (const record of kept) mask[record] = 1;
+      }
       let its = mask;
       if (filtering.has(place)) {
         its = mask.slice();
         for (const record of order) if (failures[record] === 1 && failed[record] === place) its[record] = 1;
       }
-      counts[facet.name] = facet.starts ? yearCounts(facet, its) : termCounts(facet, its);
-    });
+      return facet.starts ? yearCounts(facet, its) : termCounts(facet, its);
+    };
+    facets.forEach((facet, place) => later(counts, facet.name, () => countIn(facet, place)));
     return { kept, counts };
   };
+
+  /* Gives an object a property that is worked out when it is first read. */
+  function later(object, name, workOut) {
+    const put = (rest) => Object.defineProperty(object, name, { enumerable: true, configurable: true, ...rest });
+    put({ get: () => {
+      const value = workOut();
+      put({ value });
+      return value;
+    } });
+  }
 
   function termCounts(facet, mask) {
     const counts = {};

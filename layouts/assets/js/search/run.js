@@ -51,7 +51,8 @@
     const counted = search.facetsReady() ? search.filter(order, request) : null;
     const kept = counted ? counted.kept : order;
     const sorted = await search.sort(kept, ranked.scores, request);
-    const every = kept.filter((record) => ranked.matched[record] === read.slots.length).length;
+    let every = 0;
+    for (const record of kept) if (ranked.matched[record] === read.slots.length) every++;
     const page = sorted.slice(offset, offset + limit);
     const entries = await Promise.all(page.map(store.record));
     if (!current()) return;
@@ -72,8 +73,8 @@
     const text = [fragment.summary, fragment.text].filter(Boolean).join("\n");
     return {
       permalink, every: !missing.length, missing, why: [...why], fragment, score: ranked.scores[record],
-      title: search.markedText(fragment.title || permalink, marks),
-      excerpt: search.excerpt(text, marks),
+      get title() { return search.markedText(fragment.title || permalink, marks); },
+      get excerpt() { return search.excerpt(text, marks); }, // is dear: who shows it asks for it
     };
   }
 
