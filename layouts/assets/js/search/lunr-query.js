@@ -145,9 +145,10 @@
       const boost = boosts.get(term), postings = store.postingsOf(term);
       squares += boost * boost;
       const idf = search.idf(postings.shard.frequencies[postings.index]);
-      search.eachWeight(postings, field, idf, (record, weight) => {
-        sums[record] += boost * search.round3(weight);
-      });
+      const { from, to, weights } = search.weightsOf(postings, field, idf);
+      for (let i = from; i < to; i++) {
+        sums[postings.shard.records[i]] += boost * search.round3(weights[i - from]);
+      }
     }
     return sums.map((sum) => sum / Math.sqrt(squares) || 0);
   }

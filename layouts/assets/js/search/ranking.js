@@ -6,6 +6,7 @@
   const k1 = 1.2, b = 0.5; // lunr has 0.75; a long title is no worse than a short one
   const namedBonus = 1.4; // for the very form that was typed, in the heaviest field
   const coverage = 3; // how much it counts to match more of the words
+  const mostScored = 20;
 
   /* Python's round(x, 3), which lunr.py applied to every weight. */
   search.round3 = function (number) {
@@ -16,55 +17,82 @@
   search.idf = (frequency) =>
     Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
 
-  /* Calls `found(record, weight, named)` for every record that has the term in a field. lunr rounds
-     the weight to three digits; see round3. */
-  search.eachWeight = function ({ shard, index }, field, idf, found) {
-    const { boot } = search;
-    const { starts, records, counts, named } = shard;
+  /* The weights of a term in the records whose field has it: {from, to, weights}. weights[i - from]
+     is that of shard.records[i], and holds until the next call. lunr rounds it to three digits; see
+     round3. */
+  let weights = new Float64Array(1024);
+  search.weightsOf = function ({ shard, index }, field, idf) {
+    const { boot } = search, { starts, records, counts } = shard;
+    const at = index * boot.fields.length + field, from = starts[at], to = starts[at + 1];
+    if (to - from > weights.length) weights = new Float64Array(2 * (to - from));
     const lengths = boot.columns[field], average = boot.averages[field];
     const weight = boot.fields[field][1];
-    const at = index * boot.fields.length + field;
-    for (let i = starts[at]; i < starts[at + 1]; i++) {
-      const count = counts[i], record = records[i];
-      const base = k1 * (1 - b + b * (lengths[record] / average)) + count;
-      found(record, ((idf * ((k1 + 1) * count)) / base) * weight, named[i]);
+    for (let i = from; i < to; i++) {
+      const count = counts[i];
+      const base = k1 * (1 - b + b * (lengths[records[i]] / average)) + count;
+      weights[i - from] = ((idf * ((k1 + 1) * count)) / base) * weight;
     }
+    return { from, to, weights };
   };
 
+  /* Sums by record, and the records that have one. Made once: what is made for every key has to be
+     taken away again while someone types. */
+  class Sums {
+    constructor(records) {
+      this.of = new Float64Array(records);
+      this.has = new Uint8Array(records);
+      this.records = new Uint32Array(records);
+      this.count = 0;
+    }
+    add(record, weight) {
+      if (!this.has[record]) {
+        this.has[record] = 1;
+        this.records[this.count++] = record;
+      }
+      this.of[record] += weight;
+    }
+    clear() {
+      for (let i = 0; i < this.count; i++) this.of[this.records[i]] = this.has[this.records[i]] = 0;
+      this.count = 0;
+    }
+  }
+  let kept = null;
+  const emptySums = () => (kept = kept || new Sums(search.boot.records));
+
   /* Adds up the weights of one term over the fields into sums; `factor` scales them. */
-  function addTerm(term, factor, idf, sums, touched, form) {
+  function addTerm(term, factor, idf, sums, form) {
     const postings = store.postingsOf(term);
     if (!postings) return;
-    const { fields, heaviest } = search.boot;
+    const { fields, heaviest } = search.boot, { records, named } = postings.shard;
     const place = form ? store.formsOf(term).indexOf(form) : -1;
     const bit = place < 0 ? 0 : 1 << Math.min(31, place);
     for (let field = 0; field < fields.length; field++) {
-      search.eachWeight(postings, field, idf, (record, weight, named) => {
-        if (sums[record] === 0) touched.push(record);
-        const exact = field === heaviest && bit && (named === 0 || named & bit);
-        sums[record] += weight * factor * (exact ? namedBonus : 1);
-      });
+      const { from, to, weights: its } = search.weightsOf(postings, field, idf);
+      for (let i = from; i < to; i++) {
+        const exact = field === heaviest && bit && (named[i] === 0 || named[i] & bit);
+        sums.add(records[i], its[i - from] * factor * (exact ? namedBonus : 1));
+      }
     }
   }
 
   /* Adds up the weights of several terms that a record must have in one and the same field. */
-  function addTogether(terms, sums, touched) {
+  function addTogether(terms, sums) {
     const all = terms.map((term) => store.postingsOf(term));
     if (all.includes(null)) return;
     const { fields, records } = search.boot;
-    const had = new Uint16Array(records), weights = new Float64Array(records);
+    const had = new Uint16Array(records), totals = new Float64Array(records);
     for (let field = 0; field < fields.length; field++) {
       had.fill(0);
       all.forEach((postings, place) => {
         const idf = search.idf(postings.shard.frequencies[postings.index]);
-        search.eachWeight(postings, field, idf, (record, weight) => {
-          if (had[record] !== place) return;
+        const { from, to, weights: its } = search.weightsOf(postings, field, idf);
+        for (let i = from; i < to; i++) {
+          const record = postings.shard.records[i], weight = its[i - from];
+          if (had[record] !== place) continue;
           had[record]++;
-          weights[record] = place ? weights[record] + weight : weight;
-          if (place + 1 < all.length) return;
-          if (sums[record] === 0) touched.push(record);
-          sums[record] += weights[record];
-        });
+          totals[record] = place ? totals[record] + weight : weight;
+          if (place + 1 === all.length) sums.add(record, totals[record]);
+        }
       });
     }
   }
@@ -75,44 +103,54 @@
   };
 
   /* For a slot the best score of every record and the plainest of the choices that it matches. */
-  function scoreSlot(slot, number, spans, sums) {
-    const { records } = search.boot;
+  function scoreSlot(slot, choices) {
+    const { records } = search.boot, sums = emptySums();
     const scores = new Float64Array(records), chosen = new Int16Array(records).fill(-1);
-    const choices = [...slot.options.map((option) => ({ option, share: 1 })),
-      ...spans.filter(({ from, to }) => from <= number && number < to)
-        .map((span) => ({ option: span, share: span.to - span.from }))];
     choices.forEach(({ option, share }, choice) => {
-      const touched = [];
       if (option.pooled) {
         const total = option.terms.reduce((sum, term) => sum + frequencyOf(term), 0);
         const pool = search.idf(Math.min(records, total));
         for (const term of option.terms) {
-          addTerm(term, option.boost, Math.min(pool, search.idf(frequencyOf(term))), sums, touched, "");
+          addTerm(term, option.boost, Math.min(pool, search.idf(frequencyOf(term))), sums, "");
         }
       } else if (option.terms.length === 1) {
         const [term] = option.terms;
-        addTerm(term, option.boost, search.idf(frequencyOf(term)), sums, touched, option.why ? "" : slot.form);
+        addTerm(term, option.boost, search.idf(frequencyOf(term)), sums, option.why ? "" : slot.form);
       } else {
-        addTogether(option.terms, sums, touched);
-        for (const record of touched) sums[record] *= option.boost;
+        addTogether(option.terms, sums);
+        for (let i = 0; i < sums.count; i++) sums.of[sums.records[i]] *= option.boost;
       }
-      for (const record of touched) {
-        const score = sums[record] / share;
+      for (let i = 0; i < sums.count; i++) {
+        const record = sums.records[i], score = sums.of[record] / share;
         const known = chosen[record] < 0 ? null : choices[chosen[record]].option;
         if (!known || (known.why && (!option.why || score > scores[record]))) chosen[record] = choice;
         if (score > scores[record]) scores[record] = score;
-        sums[record] = 0;
       }
+      sums.clear();
     });
     return { scores, chosen, choices: choices.map(({ option }) => option) };
+  }
+
+  /* The same for a slot that has been scored already: while the second word is typed, the first one
+     stays. */
+  const scored = new Map();
+  function scoresOf(slot, number, spans) {
+    const choices = [...slot.options.map((option) => ({ option, share: 1 })),
+      ...spans.filter(({ from, to }) => from <= number && number < to)
+        .map((span) => ({ option: span, share: span.to - span.from }))];
+    const key = JSON.stringify([slot.form, choices]);
+    const its = scored.get(key) || scoreSlot(slot, choices);
+    scored.delete(key);
+    scored.set(key, its); // the last to be forgotten
+    if (scored.size > mostScored) scored.delete(scored.keys().next().value);
+    return its;
   }
 
   /* {order, scores, matched, slots}: the records that match at least half of the slots, by number;
      matched[record] is how many slots it matches. */
   search.rank = function (read, spans) {
     const { records } = search.boot;
-    const sums = new Float64Array(records);
-    const slots = read.slots.map((slot, number) => scoreSlot(slot, number, spans, sums));
+    const slots = read.slots.map((slot, number) => scoresOf(slot, number, spans));
     const scores = new Float64Array(records), matched = new Uint8Array(records);
     let most = 0;
     for (const slot of slots) {
@@ -136,31 +174,34 @@
 
   /* The `count` best of some records, best first; of equals the one with the lower number. */
   search.best = function (order, scores, count) {
-    const before = (x, y) => scores[y] - scores[x] || x - y;
-    const found = order.slice();
-    for (let first = 0, last = found.length - 1; first < last && count < found.length;) {
-      const pivot = found[(first + last) >> 1]; // quickselect
-      let i = first, j = last;
-      while (i <= j) {
-        while (before(found[i], pivot) < 0) i++;
-        while (before(found[j], pivot) > 0) j--;
-        if (i > j) break;
-        [found[i], found[j]] = [found[j], found[i]];
-        i++;
-        j--;
+    const heap = []; // none is better than the two below it: the worst stands first
+    const worse = (x, y) => (scores[x] - scores[y] || y - x) < 0;
+    const sink = (record) => {
+      let at = 0;
+      for (let next = 1; next < heap.length; next = 2 * at + 1) {
+        if (next + 1 < heap.length && worse(heap[next + 1], heap[next])) next++;
+        if (!worse(heap[next], record)) break;
+        heap[at] = heap[next];
+        at = next;
       }
-      if (count <= j) last = j;
-      else if (count > i) first = i;
-      else break;
+      heap[at] = record;
+    };
+    for (const record of order) {
+      if (heap.length < count) {
+        heap.push(record);
+        if (heap.length === count) heap.sort((x, y) => (worse(x, y) ? -1 : 1));
+      } else if (count && worse(heap[0], record)) sink(record);
     }
-    return found.slice(0, count).sort(before);
+    return heap.sort((x, y) => (worse(x, y) ? 1 : -1));
   };
 
   /* The records with all of these terms in one field (or, for one term, in any). */
   search.havingAll = function (terms) {
-    const sums = new Float64Array(search.boot.records), touched = [];
-    if (terms.length === 1) addTerm(terms[0], 1, 1, sums, touched, "");
-    else addTogether(terms, sums, touched);
-    return new Set(touched);
+    const sums = emptySums();
+    if (terms.length === 1) addTerm(terms[0], 1, 1, sums, "");
+    else addTogether(terms, sums);
+    const found = new Set(sums.records.subarray(0, sums.count));
+    sums.clear();
+    return found;
   };
 })(kbgen.search.engine);
