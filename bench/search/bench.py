@@ -26,24 +26,12 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src"), str(HERE.parents[1] / "
 from browser import first_search, later_searches, served  # noqa: E402
 from corpus import records as generate  # noqa: E402
 from engines import ENGINES, Records  # noqa: E402
+from latency import UGLY  # noqa: E402
 from page import HEADING  # noqa: E402
 from pages import write_page  # noqa: E402
 
 FIRST_SEARCHES = 5
 LATER_SEARCHES = 200
-UGLY = [
-    "*",
-    "e~9",
-    "a",
-    "co",
-    "con",
-    "foo:",
-    "-",
-    '"',
-    "x" * 5000,
-    "migration " * 400,
-    "the of and",
-]
 TABLES = HERE.parents[1] / "docs" / "search-performance.md"
 
 

@@ -85,7 +85,7 @@ def test_a_slash_can_be_typed(page: Page, base: str) -> None:
 
 def test_the_slash_can_be_switched_off_on_all_pages(page: Page, base: str) -> None:
     open_search(page, base)
-    choice = page.get_by_label("The key / leads to this box")
+    choice = page.get_by_label("The key / leads to the search box")
     expect(choice).to_be_checked()
     choice.click()
     page.goto(f"{base}/about.html")
@@ -108,7 +108,7 @@ def test_the_slash_can_be_switched_off_where_nothing_is_stored(page: Page, base:
         Object.defineProperty(document, "cookie", { get: () => "", set() {} });"""
     )
     open_search(page, base)
-    page.get_by_label("The key / leads to this box").click()
+    page.get_by_label("The key / leads to the search box").click()
     page.locator("h1").click()
     page.keyboard.press("/")
     expect(part(page, "query")).not_to_be_focused()
