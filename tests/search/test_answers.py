@@ -157,6 +157,20 @@ def test_records_with_a_phrase_are_told_as_they_are_read(write_index: Writer, as
     assert all(final[: len(hits)] == hits for hits in answer["before"])
 
 
+def test_first_hits_can_come_before_the_texts_of_the_others(
+    write_index: Writer, ask: Asker
+) -> None:
+    documents = [document(f"d{n:02}", "Schools", "school " * n) for n in range(1, 13)]
+    site = write_index(documents, SearchOptions(fragment_bytes=1))
+    _, whole = ask(site, "zebra", "schools")
+    wanted = {"words": "schools", "soon": 2}
+    _, first, again = ask(site, "zebra", wanted, wanted)  # the first one loads the facets
+    best = [hit["permalink"] for hit in whole["hits"]]
+    assert (first["before"], again["before"]) == ([best[:2]], [])
+    for answer in (first, again):
+        assert {**answer, "before": [], "loaded": []} == {**whole, "before": [], "loaded": []}
+
+
 def test_a_misspelling_is_mended_and_said(site: Path, ask: Asker) -> None:
     (answer,) = ask(site, "victims trafikking")
     assert answer["didYouMean"] == "victims trafficking"

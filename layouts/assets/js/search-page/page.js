@@ -19,19 +19,20 @@
   const isOpen = () => !asked.words.trim() && !page.countFilters(asked);
   const orderOf = ({ words, sort: wanted }) => wanted || (words.trim() ? "relevance" : "title");
 
-  const requestOf = (offset, limit) => ({
+  const requestOf = (offset, limit, soon = limit) => ({
     words: asked.words.trim() && asked.words, typing: asked.typing, filters: Object.fromEntries(asked.filters),
-    years: asked.years, sort: orderOf(asked), offset, limit,
+    years: asked.years, sort: orderOf(asked), offset, limit, soon,
   });
 
-  /* Searches anew, or for the results that follow those which are shown. */
-  function run(offset = 0, limit = offset ? moreResults : firstResults, typed = false) {
+  /* Searches anew, or for the results that follow those which are shown. `inParts`: what the window
+     shows is painted first, for who types looks at that. */
+  function run(offset = 0, limit = offset ? moreResults : firstResults, inParts = false) {
     const mine = ++number;
     let listed = false;
     clearTimeout(waiting);
     waiting = setTimeout(sayWaiting, patience);
     results.setBusy(true);
-    search.run(requestOf(offset, limit), (answer) => {
+    search.run(requestOf(offset, limit, inParts ? results.fitting() : limit), (answer) => {
       if (mine !== number) return;
       clearTimeout(waiting);
       if (answer.error !== undefined) return showError();
@@ -39,17 +40,17 @@
       if (!listed && offset) results.append(answer);
       else if (!listed) showRest = showAnswer(answer);
       listed = !answer.partial;
-      more.hidden = results.count() >= answer.total;
+      more.hidden = answer.partial || results.count() >= answer.total;
       const finish = () => {
         if (showRest) showRest();
         if (mine !== number || !answer.facets) return;
         showFilters(answer);
         results.setBusy(false);
       };
-      if (!typed) finish(); // who types looks at the first results
+      if (!inParts) finish();
       afterPainting(() => {
         results.look();
-        if (typed) finish();
+        if (inParts) finish();
       });
     });
   }
@@ -79,7 +80,7 @@
     showSuggestion(answer.didYouMean);
     unfiltered.hidden = true;
     const { opened } = history.state || {};
-    if (opened) returnTo(opened);
+    if (opened && !answer.partial) returnTo(opened);
     return showRest;
   }
 
@@ -216,7 +217,7 @@
     const { shown } = history.state || {};
     query.value = asked.words;
     if (!isOpen()) setState("waiting");
-    run(0, Math.min(mostRestored, Math.max(firstResults, shown || 0)));
+    run(0, Math.min(mostRestored, Math.max(firstResults, shown || 0)), !shown && !results.count());
   }
 
   addEventListener("popstate", () => {

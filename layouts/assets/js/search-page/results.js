@@ -2,10 +2,11 @@
 (function (page) {
   "use strict";
   const list = page.part("results");
-  const fewest = 3;
+  const usual = 4; // results in a window, as long as it is not known
   let cards = new Map(); // permalink -> {root, said}
   let shown = 0, every = 0, divided = false;
-  let seen = Infinity; // how many items a reader sees without scrolling
+  let seen = Infinity; // how many items a reader may see without scrolling
+  let lowest = Infinity; // the height of the lowest card so far
   let addRest = null; // puts what follows these on the list, if it waits
 
   /* The card of a hit. It is the one that stands there already, if it would say the same: most of
@@ -54,6 +55,8 @@
     return [...list.querySelectorAll("a")];
   };
   results.count = () => shown;
+  /* How many results fit the window. */
+  results.fitting = () => (seen < Infinity ? seen : usual);
   results.setBusy = (busy) => list.setAttribute("aria-busy", String(busy));
 
   results.clear = function () {
@@ -86,12 +89,13 @@
     return its;
   };
 
-  /* Counts what a reader sees. Called when all has been laid out, or this would be done here. */
+  /* Learns how many items fit the window. Called when all has been laid out, or this would be done
+     here. */
   results.look = function () {
-    const { children } = list;
-    let count = 0;
-    while (count < children.length && children[count].getBoundingClientRect().top < innerHeight) count++;
-    if (count) seen = Math.max(fewest, count + 1); // others may be shorter
+    for (const { root } of cards.values()) lowest = Math.min(lowest, root.offsetHeight || lowest);
+    if (!list.firstElementChild) return; // its place is taken by a message
+    const above = list.getBoundingClientRect().top - page.part("suggestion").offsetHeight;
+    seen = Math.max(1, Math.ceil((innerHeight - above) / lowest));
   };
 
   /* Adds the next results and gives the first of them the focus. */

@@ -45,7 +45,7 @@
   }
 
   async function show({ read, ranked, marks, request }, order, more, partial, current, tell) {
-    const { offset = 0, limit = 10 } = request;
+    const { offset = 0, limit = 10, soon = limit } = request;
     if (isFiltered(request) || request.sort === "date") await search.needFacets();
     if (!current()) return;
     const counted = search.facetsReady() ? search.filter(order, request) : null;
@@ -54,14 +54,21 @@
     let every = 0;
     for (const record of kept) if (ranked.matched[record] === read.slots.length) every++;
     const page = sorted.slice(offset, offset + limit);
-    const entries = await Promise.all(page.map(store.record));
-    if (!current()) return;
-    tell(order, {
-      total: kept.length, every, more, partial,
-      hits: page.map((record, i) => hit(record, entries[i], read, ranked, marks)),
-      facets: counted && !partial ? counted.counts : null,
-      didYouMean: partial ? null : suggestion(request, read, kept),
+    const didYouMean = partial ? null : suggestion(request, read, kept);
+    const give = (entries, waits) => tell(order, {
+      total: kept.length, every, more, partial: waits,
+      hits: entries.map((entry, i) => hit(page[i], entry, read, ranked, marks)),
+      facets: counted && !waits ? counted.counts : null,
+      didYouMean,
     });
+    const isLoaded = page.every(store.hasRecord), texts = page.map(store.record);
+    const all = Promise.all(texts);
+    if (soon < page.length && !isLoaded) {
+      const first = await Promise.race([Promise.all(texts.slice(0, soon)), all]); // or the failure of one
+      if (current()) give(first, true);
+    }
+    const entries = await all;
+    if (current()) give(entries, partial);
   }
 
   function hit(record, [permalink, fragment], read, ranked, marks) {

@@ -216,6 +216,8 @@
     return files.ready.get(record);
   };
 
+  store.hasRecord = (record) => files.ready.has(record);
+
   store.facets = () => files.facets.load(0);
   store.titles = () => files.titles.load(0);
 
