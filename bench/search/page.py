@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 TABLES = Path(__file__).parents[2] / "docs" / "search-performance.md"
 HEADING = "## The search page\n"
+NOTES = "## What a key does\n"
+"""Written by hand, behind the tables."""
 INTRODUCTION = """
 Made by `python bench/search/page.py`, in Chromium, with real keys and the page as it is built.
 
@@ -35,7 +37,7 @@ Made by `python bench/search/page.py`, in Chromium, with real keys and the page 
 what every page has (`site.css`, `site.js`): the scripts of the search, the index, and the texts of
 ten results; the median of five searches, each in a fresh browser. The counts of the filters come
 after the results. Times are from the words, or from the beginning of the navigation, until the
-results are painted.
+results that fit the window are painted.
 
 Keys are measured from the moment at which the browser took them. *Work* is what the page's thread
 was busy with, script, style, layout and paint, until the results were painted; *CPU* is the same
@@ -107,8 +109,9 @@ def main() -> None:
     text = "\n\n".join(found)
     print(text)
     if options.write:
-        before = TABLES.read_text("utf-8").partition(HEADING)[0]
-        TABLES.write_text(f"{before}{HEADING}{INTRODUCTION}\n{text}\n", "utf-8")
+        before, _, rest = TABLES.read_text("utf-8").partition(HEADING)
+        _, notes, said = rest.partition(NOTES)
+        TABLES.write_text(f"{before}{HEADING}{INTRODUCTION}\n{text}\n\n{notes}{said}", "utf-8")
 
 
 def tables(browser: Browser, site: Path, queries: int) -> str:
