@@ -1,10 +1,9 @@
 """A build, from content to a site. With `whole` it alone knows the order of the stages."""
 
-from collections.abc import Callable
 from functools import partial
 
 from kbgen.chart import Chart, edited
-from kbgen.kept import Kept
+from kbgen.kept import Kept, Progress
 from kbgen.model.issues import Issues
 from kbgen.model.site import OutputFile, Page, Site
 from kbgen.project import Project
@@ -14,9 +13,6 @@ from kbgen.stages.render import Renderer
 from kbgen.stages.write import Publication, Report, Staged
 from kbgen.state import Sight
 from kbgen.workers import each, is_shared
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many parts of it are done and how many there are."""
 
 
 def build(

@@ -18,6 +18,8 @@ from kbgen.project import Project
 from kbgen.state import Sight
 from kbgen.workers import each
 
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many parts of it are done and how many there are."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -28,7 +30,7 @@ class Kept:
     def __init__(
         self,
         project: Project,
-        progress: Callable[[str, int, int], None] | None,
+        progress: Progress | None,
         sight: Sight | None = None,
     ) -> None:
         self._project, self._progress, self._seen = project, progress, sight

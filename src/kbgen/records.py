@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
-from kbgen.kept import Kept
+from kbgen.kept import Kept, Progress
 from kbgen.model.issues import Issue, Issues
 from kbgen.model.plain import KeptProse, packed, plain_issue, plain_prose, plain_record, record_of
 from kbgen.model.record import Content, Document, Record
@@ -39,7 +39,7 @@ class Records:
         self,
         content: Content,
         issues: Issues,
-        progress: Callable[[str, int, int], None] | None = None,
+        progress: Progress | None = None,
     ) -> Iterator[Record]:
         """The records of all documents; what is wrong with them is noted in ``issues``."""
         kept, documents = self._kept, content.documents

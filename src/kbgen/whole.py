@@ -1,10 +1,9 @@
 """The whole way: all records are read, or taken as they are kept, and compared with one another."""
 
-from collections.abc import Callable
 from typing import Any
 
 from kbgen.chart import Chart, Related, keep, knowledge_of
-from kbgen.kept import Kept
+from kbgen.kept import Kept, Progress
 from kbgen.model.declared import plain_declared
 from kbgen.model.issues import Issue, Issues
 from kbgen.model.plain import packed, plain_issue
@@ -20,9 +19,6 @@ from kbgen.stages.look import look
 from kbgen.stages.plan import plan
 from kbgen.stages.relate import relate
 from kbgen.views.keys import Keys, digest
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many parts of it are done and how many there are."""
 
 
 def linked(
