@@ -178,8 +178,8 @@ def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
     """At many moments, to the command alone and to all its processes, as a terminal does."""
     base = make(tmp_path / "base", 320)
     assert build(base) == 0
-    after, stopped = site_bytes(base / "site"), 0
-    for round_ in range(8):
+    after, stopped, round_ = site_bytes(base / "site"), 0, 0
+    while stopped < 4 and round_ < 60:  # some builds end before the signal comes
         number = (signal.SIGINT, signal.SIGTERM)[round_ % 2]
         send = (os.kill, os.killpg)[round_ // 2 % 2]
         for file in (base / "content/practices").glob("r*.md"):
@@ -196,14 +196,17 @@ def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
         )
         while process.poll() is None and not lock.exists():
             time.sleep(0.005)  # before that, Python itself answers signals
-        time.sleep(0.1 * round_)
+        time.sleep(0.06 * (round_ % 8))
+        round_ += 1
         with suppress(ProcessLookupError):
             send(process.pid, number)
         out, said = process.communicate()
         assert out == ""
-        if process.returncode == 128 + number:
+        if said == "stopped\n":
+            # Python takes an interrupt within `exec`, which makes dataclasses, for one that nobody
+            # answered, and ends by SIGINT after all was said and done.
+            assert process.returncode in (128 + number, -signal.SIGINT)
             stopped += 1
-            assert said == "stopped\n"
         else:
             # It had ended before: at the very end signals have their first meaning again.
             # Or Python forgot the interrupt, as it does in callbacks of its own, and says so.
@@ -216,6 +219,6 @@ def test_a_signal_ends_a_build_with_a_word(tmp_path: Path) -> None:
                 assert permalink in after
                 assert permalink.endswith(".html") <= text.endswith(b"</html>\n"), permalink
         assert alive(process.pid) == []
-    assert stopped >= 3
+    assert stopped == 4
     assert build(base) == 0
     assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")

@@ -13,7 +13,6 @@ docs/search-format.md describes the files.
 """
 
 from kbgen.search.edits import Edit
-from kbgen.search.files import digest_of
 from kbgen.search.index import index_files
 from kbgen.search.ledger import Ledger, ledger_of
 from kbgen.search.model import (
@@ -41,7 +40,6 @@ __all__ = [
     "SearchOptions",
     "SearchSettings",
     "analyse",
-    "digest_of",
     "fragment_of",
     "index_files",
     "ledger_of",

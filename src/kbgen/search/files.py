@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import Any
 
 from kbgen.search import vocabulary
@@ -17,11 +17,6 @@ from kbgen.search.shards import VERSION, pack_shard
 
 File = tuple[str, bytes]
 """Permalink below `data/`, and content."""
-
-
-def digest_of(content: bytes) -> str:
-    """The digest by which a file of an earlier build is known again."""
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def path_of(kind: str, name: str = "") -> str:

@@ -11,7 +11,6 @@ from kbgen.search.facets import facets_file, titles_file
 from kbgen.search.files import (
     File,
     boot_script,
-    digest_of,
     fragments_script,
     length_scripts,
     postings_script,
@@ -25,6 +24,7 @@ from kbgen.search.model import SearchSettings
 from kbgen.search.postings import Postings, collect
 from kbgen.search.record import Analysis
 from kbgen.search.shards import encode_terms
+from kbgen.text.digest import digest_of
 
 LUNR_INDEX = "lunr-index.json"
 MANY = 2000

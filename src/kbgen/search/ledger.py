@@ -14,9 +14,9 @@ from typing import Any
 
 from kbgen.search import synonyms
 from kbgen.search.entries import Columns
-from kbgen.search.files import digest_of
 from kbgen.search.model import SearchSettings
 from kbgen.search.occurrences import Occurrences
+from kbgen.text.digest import digest_of
 
 
 @dataclass(slots=True)

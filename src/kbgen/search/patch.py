@@ -14,7 +14,6 @@ from kbgen.search.entries import cut_records
 from kbgen.search.facets import facets_file, titles_file
 from kbgen.search.files import (
     boot_script,
-    digest_of,
     fragments_script,
     length_scripts,
     path_of,
@@ -27,6 +26,7 @@ from kbgen.search.lunr_index import edited
 from kbgen.search.model import SearchSettings
 from kbgen.search.record import Analysis, counts_of
 from kbgen.search.standing import OutOfDate, Standing
+from kbgen.text.digest import digest_of
 
 Patched = tuple[str, bytes | None]
 """Permalink below `data/`, and content: None where the file stays as it is."""

@@ -8,11 +8,12 @@ from typing import Any
 
 from kbgen.search import ranges, vocabulary
 from kbgen.search.entries import Columns, Entry, Range, cut
-from kbgen.search.files import digest_of, path_of, payload_of, postings_script, words_script
+from kbgen.search.files import path_of, payload_of, postings_script, words_script
 from kbgen.search.ledger import Ledger
 from kbgen.search.model import SearchOptions
 from kbgen.search.shards import unpack_shard
 from kbgen.search.synonyms import CAPITALS
+from kbgen.text.digest import digest_of
 
 
 class OutOfDate(Exception):

@@ -6,13 +6,13 @@ A symbolic link is never followed: a pull request could make it point anywhere.
 import os
 import re
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 from kbgen.model.issues import Issues
 from kbgen.model.record import Content, Document
 from kbgen.model.values import nearest
 from kbgen.places import is_left_out
+from kbgen.text.digest import digest_of
 from kbgen.text.slugs import DEVICES, is_slug, slugify
 from kbgen.text.source import MAX_BYTES
 
@@ -151,7 +151,7 @@ def _read(file: Path, path: str, issues: Issues) -> Document | None:
         said = f"the file is too large: at most {MAX_BYTES:,} bytes are read"
         issues.error("too-large", said, shown, hint="divide it")
         return None
-    return Document(path, raw, blake2b(raw, digest_size=16).hexdigest())
+    return Document(path, raw, digest_of(raw))
 
 
 def _bytes_of(file: Path) -> bytes:

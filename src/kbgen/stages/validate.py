@@ -4,7 +4,6 @@ A document is read by itself, so that records can be read in any order, in paral
 """
 
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from yaml.nodes import MappingNode, ScalarNode
 
@@ -17,6 +16,7 @@ from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import ancestors
 from kbgen.model.values import Value
 from kbgen.text.abbreviations import used
+from kbgen.text.digest import digest_of_text
 from kbgen.text.frontmatter import split
 from kbgen.text.markdown import record_permalink
 from kbgen.text.nodes import compose
@@ -89,11 +89,11 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
 def record_digest(document: Document, knowledge: Knowledge) -> str:
     """A digest of all that `validate` reads: the same digest, the same record and issues."""
     parts = f"{knowledge.digest}\0{document.path}\0{document.digest}"
-    return blake2b(parts.encode(), digest_size=16).hexdigest()
+    return digest_of_text(parts)
 
 
 def _digest(values: object) -> str:
-    return blake2b(repr(values).encode(), digest_size=16).hexdigest()
+    return digest_of_text(repr(values))
 
 
 def _nothing() -> MappingNode:

@@ -11,11 +11,11 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
 
 from kbgen.model.site import OutputFile
+from kbgen.text.digest import digest_of
 
 MANIFEST = ".kbgen-manifest.json"
 STAGING = ".kbgen-new"
@@ -232,11 +232,6 @@ def _holds(place: str, content: bytes) -> bool:
             return file.readall() == content
     except (FileNotFoundError, NotADirectoryError):
         return False
-
-
-def digest_of(content: bytes) -> str:
-    """The digest by which the manifest knows a file."""
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _is_inside(permalink: str) -> bool:

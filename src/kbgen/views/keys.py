@@ -7,10 +7,10 @@ incremental property test holds them to it.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 
 from kbgen.model.record import Record
 from kbgen.model.site import Page, Site
+from kbgen.text.digest import digest_of_text
 from kbgen.views.page import part_of
 
 
@@ -114,4 +114,4 @@ def open_labels(record: Record, site: Site) -> str:
 def digest(*parts: str) -> str:
     """One digest of several texts in their order."""
     text = "".join([f"{len(part)}\0{part}" for part in parts])
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return digest_of_text(text)

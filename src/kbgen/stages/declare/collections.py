@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from hashlib import blake2b
 
 from yaml.nodes import Node
 
@@ -11,6 +10,7 @@ from kbgen.model.record import Document
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Invalid, Keys, Reader, line_of_text, mapping, nearest, raw
 from kbgen.stages.declare.fields import Names, part, read_fields, words
+from kbgen.text.digest import digest_of
 from kbgen.text.slugs import DEVICES, is_slug
 
 ORDERS = ("title", "newest")
@@ -97,7 +97,7 @@ def read_collection(
         body_after=after,
         order=str(values.get("order", ORDERS[0])),
         rules=tuple(rule for rule in found if rule),
-        digest=blake2b(document.raw, digest_size=16).hexdigest(),
+        digest=digest_of(document.raw),
     )
 
 

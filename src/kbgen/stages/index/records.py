@@ -6,8 +6,8 @@ from typing import Any
 from kbgen.model.plain import packed
 from kbgen.model.record import Record
 from kbgen.model.site import Site
-from kbgen.search import digest_of
 from kbgen.stages.index.earlier import Earlier
+from kbgen.text.digest import digest_of
 
 RECORDS = "data/records.json"
 
