@@ -6,7 +6,6 @@ work and makes the same site.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import blake2b
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -16,6 +15,7 @@ from kbgen.memo import Memo
 from kbgen.places import is_left_out
 from kbgen.project import Project
 from kbgen.state import Sight
+from kbgen.text.digest import digest_of
 from kbgen.workers import each
 
 Progress = Callable[[str, int, int], None]
@@ -48,7 +48,7 @@ class Kept:
             self._seen = Sight(str(self._project.root), self._site)
         self._sight, self._last = self._seen, self._seen.last
         text = self._sight.fingerprint.encode("utf-8", "surrogateescape")
-        self.fingerprint = blake2b(text, digest_size=16).hexdigest()
+        self.fingerprint = digest_of(text)
         """Of kbgen itself; part of every key."""
         self.memo = Memo(self._project.kept / "memo.sqlite")
         self.digests: dict[str, str] = {}
