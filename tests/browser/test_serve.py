@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base, write_record
 
@@ -93,8 +94,9 @@ def test_a_page_that_is_not_there_has_its_style_and_waits_too(
     write_record(preview.root, "first", "Sound.")
     page = browser_named("chromium").new_page()  # not `open_page`: a 404 is what is wanted here
     page.goto(f"{preview.link}reports/late.html")
-    sheet = page.locator("link[rel=stylesheet]").first.evaluate("link => link.href")
-    assert sheet == f"{preview.link}assets/site.css"
+    # The first record may still be being built: then the page reloads, and is asked again.
+    sheet = page.locator("link[rel=stylesheet]").first
+    expect(sheet).to_have_js_property("href", f"{preview.link}assets/site.css", timeout=LIMIT)
     write_record(preview.root, "late", "Written after the page was asked for.")
     page.get_by_text("Written after the page was asked for.").first.wait_for(timeout=LIMIT)
     page.close()
