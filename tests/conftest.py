@@ -25,8 +25,6 @@ ROOT = Path(__file__).parent.parent
 MARKED_FOLDERS = {
     "browser": pytest.mark.browser,
     "site_checks": pytest.mark.site,
-    "hostile": pytest.mark.slow,
-    "serve": pytest.mark.slow,
     "writing": pytest.mark.slow,
 }
 """Every test in one of these folders gets the mark, so that none can be forgotten."""
@@ -78,6 +76,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT / "tests").parts[0]
         if mark := MARKED_FOLDERS.get(folder):
             item.add_marker(mark)
+        if "playwright_session" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")

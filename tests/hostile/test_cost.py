@@ -16,6 +16,8 @@ import pytest
 
 from tests.make import SMALL
 
+pytestmark = pytest.mark.slow
+
 PROCESSOR_SECONDS = 60
 MEMORY = 1_000_000_000
 SIZE = 48_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -53,11 +54,21 @@ DANGEROUS = re.compile(
 def calls(name: str) -> dict[str, list[ast.Call]]:
     """Module -> the calls of a function of that name in it."""
     found: dict[str, list[ast.Call]] = {}
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _called(node) == name:
-                found.setdefault(file.relative_to(PACKAGE).as_posix(), []).append(node)
+    for module, call in all_calls():
+        if _called(call) == name:
+            found.setdefault(module, []).append(call)
     return found
+
+
+@functools.cache
+def all_calls() -> list[tuple[str, ast.Call]]:
+    """Every call in the package, with its module."""
+    return [
+        (file.relative_to(PACKAGE).as_posix(), node)
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
 
 
 def _called(node: ast.Call) -> str:

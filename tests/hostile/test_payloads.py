@@ -31,8 +31,7 @@ from tests.html_checker import messages_about
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
-
+pytestmark = pytest.mark.slow
 CANARY = """
 globalThis.ran = [];
 for (const name of ["alert", "confirm", "prompt", "print", "open", "fetch"])

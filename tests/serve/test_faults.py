@@ -15,6 +15,8 @@ import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Running]:

@@ -14,6 +14,8 @@ import pytest
 
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
 
 

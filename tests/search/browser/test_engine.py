@@ -16,8 +16,6 @@ from tests.search.test_our_site import senseless
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
-
 ASK = """async (requests) => {
   const ask = (request) => new Promise((done) => kbgen.search.run(request, (answer) => {
     if (answer.facets || answer.error) done(answer);
