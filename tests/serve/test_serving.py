@@ -14,8 +14,6 @@ import pytest
 
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
 
-pytestmark = pytest.mark.slow
-
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
 
 
@@ -218,6 +216,7 @@ def test_without_livereload_pages_are_as_they_stand(tmp_path: Path) -> None:
         assert preview.ask("/_kbgen/preview.js").status == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_quietly_with_a_browser_still_waiting(tmp_path: Path, by: signal.Signals) -> None:
     with running(write_knowledge_base(tmp_path)) as preview, preview.events() as states:
