@@ -5,13 +5,12 @@ out by comparing records with one another still holds, and only what was edited 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbgen.kept import Kept
 from kbgen.model.declared import declared_of
 from kbgen.model.issues import Issue, Issues
-from kbgen.model.plain import packed, plain_issue
+from kbgen.model.plain import packed
 from kbgen.model.record import Document, Record
 from kbgen.model.site import Backlink, Knowledge, Page, Site
 from kbgen.model.taxonomy import Term
@@ -26,8 +25,7 @@ MOST_EDITS = 50
 """With more edited records than these all are compared anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """Everything that the pages of a site are made from."""
 
     site: Site
@@ -55,7 +53,7 @@ def keep(
     """The chart of a site that was linked anew, kept under a name for all it was made from."""
     knowledge = site.knowledge
     attachments = sorted(site.attachments())
-    said = [plain_issue(issue) for issue in issues]
+    said = list(issues)
     faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
     texts = [f"{text.path}\0{text.digest}" for text in site.texts.values()]
     others = packed([sorted(knowledge.files), said, texts]).decode()

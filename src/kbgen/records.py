@@ -3,13 +3,12 @@
 import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbgen.kept import Kept, Progress
 from kbgen.model.issues import Issue, Issues
-from kbgen.model.plain import KeptProse, packed, plain_issue, plain_prose, plain_record, record_of
+from kbgen.model.plain import KeptProse, packed, plain_prose, plain_record, record_of
 from kbgen.model.record import Content, Document, Record
 from kbgen.model.site import Knowledge
 from kbgen.project import Project
@@ -19,13 +18,12 @@ from kbgen.views.keys import digest
 from kbgen.workers import each, is_shared
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A document read as a record: both halves of it as they are kept, empty where it is none."""
 
     record: bytes
     prose: bytes
-    issues: list[list[Any]]
+    issues: list[Issue]
     is_sound: bool
 
 
@@ -60,7 +58,7 @@ class Records:
                 kept.memo.use("prose", key)
                 yield record_of(plain, self._prose(key, document), own)
                 continue
-            issues.extend([Issue(*issue) for issue in reading.issues])
+            issues.extend(reading.issues)
             if reading.record:
                 self.keep(key, reading)
                 prose = self._prose(key, document)
@@ -74,7 +72,7 @@ class Records:
         own = Issues()
         whole = read_again(self._project.root, document, own)
         record = validate(whole, self._knowledge, own) if whole else None
-        found = [plain_issue(issue) for issue in own]
+        found = list(own)
         if record is None:
             return Reading(b"", b"", found, False)
         plain = packed({**plain_record(record), "issues": found})
@@ -87,7 +85,7 @@ class Records:
             self._kept.memo.put("prose", key, reading.prose)
 
     def _prose(self, key: str, document: Document) -> KeptProse:
-        return KeptProse(partial(self._kept_prose, key, replace(document, raw=b"")))
+        return KeptProse(partial(self._kept_prose, key, document._replace(raw=b"")))
 
     def _kept_prose(self, key: str, document: Document) -> dict[str, Any]:
         """The prose of a record: as kept, or rendered again where what was kept is damaged."""
@@ -147,6 +145,6 @@ class _Unread(Record):
     def __getattr__(self, name: str) -> Any:
         # Python asks here for what has not been set.
         whole = self._fetch()
-        for field in fields(whole):
-            object.__setattr__(self, field.name, getattr(whole, field.name))
+        for field in Record.__slots__:
+            object.__setattr__(self, field, getattr(whole, field))
         return getattr(whole, name)

@@ -6,7 +6,7 @@ from kbgen.chart import Chart, Related, keep, knowledge_of
 from kbgen.kept import Kept, Progress
 from kbgen.model.declared import plain_declared
 from kbgen.model.issues import Issue, Issues
-from kbgen.model.plain import packed, plain_issue
+from kbgen.model.plain import packed
 from kbgen.model.record import Content
 from kbgen.model.site import Knowledge, Page, Site
 from kbgen.project import Project
@@ -66,8 +66,7 @@ def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
         knowledge = declare(content, found)
         issues.extend(found)
         found.stop_on_errors()  # against wrong declarations every record would be wrong
-        said = [plain_issue(issue) for issue in found]
-        kept.keep("declared", name, packed([said, plain_declared(_parts(knowledge))]))
+        kept.keep("declared", name, packed([list(found), plain_declared(_parts(knowledge))]))
         return knowledge
     said, parts = plain
     issues.extend([Issue(*issue) for issue in said])

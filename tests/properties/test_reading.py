@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -96,7 +95,7 @@ def test_the_order_of_files_changes_nothing(order: list[str]) -> None:
     content = make_content(files)
     issues = Issues()
     shuffled = sorted(content.documents, key=lambda d: order.index(f"content/{d.path}"))
-    site = site_of(replace(content, documents=tuple(shuffled)), issues)
+    site = site_of(content._replace(documents=tuple(shuffled)), issues)
     assert list(site.records) == list(expected.records)
     assert site.backlinks == expected.backlinks
     assert site.by_term == expected.by_term

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -28,9 +27,9 @@ from tests.search.samples import FIELDS as SAMPLE_FIELDS
 from tests.search.samples import SYNONYMS, facets, known
 from tests.search.test_index import SMALL, invented
 
-FIELDS = [replace(field, listed=field.name == "summary") for field in SAMPLE_FIELDS]
+FIELDS = [field._replace(listed=field.name == "summary") for field in SAMPLE_FIELDS]
 SETTINGS = SearchSettings(FIELDS, facets(), SYNONYMS, SMALL)
-WITH_LUNR = replace(SETTINGS, options=replace(SMALL, lunr_index=True))
+WITH_LUNR = SETTINGS._replace(options=SMALL._replace(lunr_index=True))
 WORDS = """migration migrating migrates migrant survey surveys zone zoned aesthetic esthetics
     oestrus yes kalo lomi Ω мир 民主 x9 4.7 𐍈a 𐍈b égal COVID-19""".split()
 
@@ -75,7 +74,7 @@ def rewritten(document: SearchDocument, **texts: str) -> SearchDocument:
     """A record with other texts."""
     fields = {**document.fields, **texts}
     fragment = {**document.fragment, "title": fields["title"], "text": fields["body"]}
-    return replace(document, fields=fields, fragment=fragment)
+    return document._replace(fields=fields, fragment=fragment)
 
 
 def random_edit(source: random.Random, document: SearchDocument) -> SearchDocument:
@@ -96,7 +95,7 @@ def random_edit(source: random.Random, document: SearchDocument) -> SearchDocume
         )
     edited = rewritten(document, **{field: " ".join(words)})
     if source.random() < 0.2:
-        edited = replace(edited, years=(source.choice([1990, 2001]), 2011))
+        edited = edited._replace(years=(source.choice([1990, 2001]), 2011))
     return edited
 
 
@@ -155,7 +154,7 @@ def test_the_ordinary_lunr_index_is_patched_too(body: str) -> None:
 def test_the_ordinary_lunr_index_stays_where_no_word_has_changed() -> None:
     base = Base(invented(20), WITH_LUNR)
     documents = base.documents[:]
-    documents[3] = replace(documents[3], years=(1990, 2011))
+    documents[3] = documents[3]._replace(years=(1990, 2011))
     assert base.patched(documents)["lunr-index.json"] is None
     assert "lunr-index.json" not in base.read
 
@@ -169,15 +168,15 @@ def _spoil_the_ordinary_index(base: Base) -> None:
 
 
 def _change_the_fields(base: Base) -> None:
-    base.settings = replace(base.settings, fields=FIELDS[:2])
+    base.settings = base.settings._replace(fields=FIELDS[:2])
 
 
 def _change_the_synonyms(base: Base) -> None:
-    base.settings = replace(base.settings, synonyms=(("survey", "poll"),))
+    base.settings = base.settings._replace(synonyms=(("survey", "poll"),))
 
 
 def _change_the_options(base: Base) -> None:
-    base.settings = replace(base.settings, options=SearchOptions(shard_bytes=999))
+    base.settings = base.settings._replace(options=SearchOptions(shard_bytes=999))
 
 
 @pytest.mark.parametrize(

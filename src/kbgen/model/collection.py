@@ -1,14 +1,13 @@
 """Collections: what a folder of records declares about its fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PLACES = ("lead", "facts", "main", "hidden", "card")
 """Where a field may show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A named value that a collection, a taxonomy or a page declares."""
 
     name: str
@@ -30,8 +29,7 @@ class Field:
     """The longest value in characters; 0 for no limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Facts that must agree: where ``field`` is one of ``terms``, one of ``needs`` is given."""
 
     field: str
@@ -39,8 +37,7 @@ class Rule:
     needs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(NamedTuple):
     """A folder of records with one declaration; the folder's name is the collection's."""
 
     name: str
@@ -55,7 +52,7 @@ class Collection:
     body_after: str = ""
     """The field after which the body stands on the page; empty for before all other sections."""
     order: str = "title"
-    rules: tuple[Rule, ...] = field(default=())
+    rules: tuple[Rule, ...] = ()
     digest: str = ""
 
     def of_type(self, *types: str) -> Iterable[Field]:

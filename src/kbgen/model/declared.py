@@ -1,7 +1,6 @@
 """Declarations as plain data, and back: the form in which they are kept between builds."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from kbgen.model.collection import Collection, Field, Rule
@@ -17,16 +16,16 @@ _KINDS: dict[str, Any] = {
         *(GlossaryEntry, Event, Reference, Prose, Heading, Link),
     )
 }
-_NAMES = {kind: [name, *(f.name for f in fields(kind))] for name, kind in _KINDS.items()}
 
 
 def plain_declared(value: Any) -> Any:
     """``value``, made of what declarations are made of, as JSON can hold it."""
-    if is_dataclass(value):
-        kind, *names = _NAMES[type(value)]
-        return [kind, *(plain_declared(getattr(value, name)) for name in names)]
+    if isinstance(value, Taxonomy):
+        parts = (getattr(value, name) for name in Taxonomy.__slots__)
+        return [Taxonomy.__name__, *map(plain_declared, parts)]
     if isinstance(value, tuple):
-        return ["", *map(plain_declared, value)]
+        kind = "" if type(value) is tuple else type(value).__name__
+        return [kind, *map(plain_declared, value)]
     if isinstance(value, list):
         return ["[]", *map(plain_declared, value)]
     if isinstance(value, Mapping):

@@ -6,8 +6,8 @@ kept, shown and searched; a type that layouts do not know is shown as its text.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from yaml.nodes import Node, ScalarNode
 
@@ -217,8 +217,7 @@ def _column(
 Read = Callable[[Node, Field, RecordReader], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType:
+class FieldType(NamedTuple):
     """How a type is read, where it shows unless declared otherwise, and an example of it."""
 
     read: Read

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -14,8 +13,7 @@ MOST_PER_FILE = 100
 """Errors, and warnings, that are noted of one file: more would hide what they have in common."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Issue:
+class Issue(NamedTuple):
     """One thing that is wrong, and where: ``path`` from the root of the knowledge base."""
 
     path: str

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from kbgen.model.issues import Issue
 from kbgen.model.record import Record, Reference
 from kbgen.text.prose import Heading, Link, Prose
 
@@ -26,9 +25,7 @@ def plain_record(record: Record) -> dict[str, Any]:
         "title": record.title,
         "values": record.values,
         "terms": record.terms,
-        "references": [
-            [r.kind, r.target, r.line, r.column, r.field, r.fragment] for r in record.references
-        ],
+        "references": record.references,
         "opened": record.opened,
         "abbreviations": record.abbreviations,
         "card": record.card,
@@ -43,8 +40,8 @@ def plain_prose(record: Record) -> dict[str, Any]:
         name: [
             prose.html,
             prose.text,
-            [[h.id, h.text, h.level, h.line] for h in prose.headings],
-            [[x.target, x.line, x.is_image, x.alt] for x in prose.links],
+            prose.headings,
+            prose.links,
         ]
         for name, prose in record.prose.items()
     }
@@ -105,16 +102,3 @@ class KeptProse(Mapping[str, Prose]):
 
     def __len__(self) -> int:
         return len(self._all())
-
-
-def plain_issue(issue: Issue) -> list[Any]:
-    """``issue`` as a list; ``Issue(*plain)`` is it again."""
-    return [
-        issue.path,
-        issue.line,
-        issue.column,
-        issue.severity,
-        issue.code,
-        issue.message,
-        issue.hint,
-    ]

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kbgen.model.values import Value
 from kbgen.text.prose import Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file below ``content/`` as it was read; ``path`` is relative to that folder."""
 
     path: str
@@ -38,8 +38,7 @@ class Document:
         return self.path.rsplit("/", 1)[-1].removesuffix(".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What stands in a knowledge base, unread; paths are relative to ``content/``."""
 
     config: Document | None
@@ -54,8 +53,7 @@ class Content:
     files: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Something that a record names, to be found once all records are known."""
 
     kind: str

@@ -1,31 +1,28 @@
 """The whole knowledge base, linked, and the pages that are made of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kbgen.model.collection import Collection
 from kbgen.model.record import Record, Reference
 from kbgen.model.taxonomy import Taxonomy, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A text for the foot of every page on which one of ``words`` stands."""
 
     words: tuple[str, ...]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """Under what terms the records may be used."""
 
     label: str = ""
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """A page that counts records by two taxonomies at once."""
 
     slug: str
@@ -37,8 +34,7 @@ class Matrix:
     """The title where space is scarce."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """``kbgen.yml``: the few facts about the whole site."""
 
     title: str = "Knowledge base"
@@ -64,8 +60,7 @@ class Config:
     """Whether the ordinary lunr index is written too; ``auto``: up to 2,000 records."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryEntry:
+class GlossaryEntry(NamedTuple):
     """An abbreviation and what it means."""
 
     abbreviation: str
@@ -73,8 +68,7 @@ class GlossaryEntry:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened in a year."""
 
     year: str
@@ -88,14 +82,13 @@ class Event:
         return tuple(reference.target for reference in self.references)
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """What the content folder holds beside its records."""
 
     config: Config
     collections: Mapping[str, Collection]
     taxonomies: Mapping[str, Taxonomy]
-    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = {}
     events: Sequence[Event] = ()
     synonyms: Sequence[Sequence[str]] = ()
     files: frozenset[str] = frozenset()
@@ -112,16 +105,14 @@ class Knowledge:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A record that names another one: the heading of the way back, and its key."""
 
     heading: str
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """Records with their relations, in both directions."""
 
     knowledge: Knowledge
@@ -168,8 +159,7 @@ class Site:
         return not declared.within or bool(term.description or term.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Something that will exist at a permalink."""
 
     permalink: str
@@ -182,8 +172,7 @@ class Page:
     parts: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A file of the site: its permalink and its bytes."""
 
     permalink: str

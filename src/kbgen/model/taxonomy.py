@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbgen.model.collection import Field
 from kbgen.text.prose import Prose
 from kbgen.text.slugs import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word of a taxonomy."""
 
     id: str
@@ -21,9 +20,9 @@ class Term:
     """Id of a term of this taxonomy, or of the one it is within."""
     description: str = ""
     note: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     """The further fields that the taxonomy declares."""
-    prose: Mapping[str, Prose] = field(default_factory=dict)
+    prose: Mapping[str, Prose] = {}
 
     @property
     def brief(self) -> str:

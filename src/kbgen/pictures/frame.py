@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kbgen.pictures.geography import (
     CONTINENT,
@@ -50,8 +50,7 @@ _SLACK = 0.02
 """Part of a picture's width around it within which lines keep all their points."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """How a place stands in a picture: a shape, a dot, or both when the shape is small."""
 
     shape: str

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHADES = 5
 
 
-@dataclass(frozen=True)
-class Shade:
+class Shade(NamedTuple):
     """One step of a legend: counts from `first` to `last` have shade `number`, 1 (pale) to 5."""
 
     number: int

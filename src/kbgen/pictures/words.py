@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def english_count(count: int) -> str:
@@ -26,8 +26,7 @@ def english_run_on(count: int) -> str:
     return f"{count} continues" if count == 1 else f"{count} continue"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What pictures say in their own words: English, unless a caller brings another language."""
 
     counted: Callable[[int], str] = english_count

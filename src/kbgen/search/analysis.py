@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kbgen.search import characters
 from kbgen.search.spelling import american
@@ -34,8 +34,7 @@ _unspaced = re.compile(f"([{characters.UNSPACED}]+)")
 _edges = "".join(char for char in map(chr, range(128)) if _separators.match(char) or char in "`'-.")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a reader calls one word: "COVID-19" has the parts covid, 19 and the whole covid19.
 
     A word without parts of its own has one part and no whole.

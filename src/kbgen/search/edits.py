@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbgen.search import ranges
 from kbgen.search.analysis import term_of
@@ -17,8 +17,7 @@ from kbgen.search.shards import encode_term, read_term
 from kbgen.search.standing import OutOfDate, Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One record: its number, and what the index knew of it and shall know."""
 
     record: int
@@ -26,8 +25,7 @@ class Edit:
     after: Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A form that a field of a record has more or less often than before."""
 
     record: int

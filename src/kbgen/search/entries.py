@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -47,8 +47,7 @@ class Entry:
         return not (self.forms or self.phrases or self.term)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Of every entry in order: its key, weight, bits of postings and number of forms. `spread` has
     one number for each form."""
 
@@ -76,8 +75,8 @@ class Columns:
         self, other: Columns, first: int, last: int, first_form: int, last_form: int
     ) -> None:
         """Add the entries of another from `first` to before `last`, whose forms are given too."""
-        for column in fields(self)[:4]:
-            getattr(self, column.name).extend(getattr(other, column.name)[first:last])
+        for own, others in zip(self[:4], other[:4], strict=True):
+            own.extend(others[first:last])
         self.spread.extend(other.spread[first_form:last_form])
 
     def first_forms(self) -> list[int]:

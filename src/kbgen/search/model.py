@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SearchField:
+class SearchField(NamedTuple):
     """A searched field and its weight. The heaviest field is the one that names a record.
 
     `listed`: its words are those of a list, the labels of terms, so that few words stand in it.
@@ -19,8 +17,7 @@ class SearchField:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FacetTerm:
+class FacetTerm(NamedTuple):
     """A value that records can be filtered by. `aliases` also find records as plain words."""
 
     id: str
@@ -29,8 +26,7 @@ class FacetTerm:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFacet:
+class SearchFacet(NamedTuple):
     """A filter. `kind` is "terms", or "years" for the range of years of the records."""
 
     name: str
@@ -39,8 +35,7 @@ class SearchFacet:
     terms: tuple[FacetTerm, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
+class SearchDocument(NamedTuple):
     """One record as search sees it. Ancestors of terms are already among its facet terms.
 
     `fragment` is what a result shows: title, summary, collection, facts, and `text` for excerpts.
@@ -49,13 +44,12 @@ class SearchDocument:
     permalink: str
     collection: str
     fields: Mapping[str, str]
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = {}
     years: tuple[int, int] | None = None
-    fragment: Mapping[str, Any] = field(default_factory=dict)
+    fragment: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class SearchOptions:
+class SearchOptions(NamedTuple):
     """How the index is written.
 
     `lunr_index`: also write the ordinary serialised lunr index (None: up to 2,000 records).
@@ -70,8 +64,7 @@ class SearchOptions:
     length_bytes: int = 256
 
 
-@dataclass(frozen=True, slots=True)
-class SearchSettings:
+class SearchSettings(NamedTuple):
     """What holds for all records: fields, filters, groups of phrases that mean the same."""
 
     fields: Sequence[SearchField]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from kbgen.search import ranges
 from kbgen.search.analysis import term_of
@@ -28,8 +28,7 @@ Posting = list[int]
 bits and how often it has the term in its low `COUNT_BITS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(NamedTuple):
     """All records, term by term. `terms` are sorted as JavaScript sorts, and so are the forms of
     each; `lengths` has for each field the lengths of all records."""
 

@@ -10,9 +10,9 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from kbgen.model.site import OutputFile
 from kbgen.text.digest import digest_of
@@ -25,8 +25,7 @@ class WriteError(Exception):
     """The site could not be written; it stands as it was, or the next build mends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a build did to the site's folder."""
 
     written: int
@@ -39,8 +38,7 @@ class Report:
         return self.written + self.unchanged
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """A file that is ready for its place; without a name it stands there already."""
 
     permalink: str

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from kbgen.text.slugs import slugify
@@ -20,8 +21,7 @@ _LAYOUT_ID = re.compile(
 """Ids that layouts and footnotes give to parts of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a text; ``level`` counts from 1."""
 
     id: str
@@ -30,8 +30,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or image as written; ``line`` counts from the first line of the text, from 1."""
 
     target: str
@@ -40,8 +39,7 @@ class Link:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Markdown, rendered: safe HTML, the same as plain text, and what stands in it."""
 
     html: str

@@ -1,7 +1,7 @@
 """The views of the home page, of collections, of the glossary, of the search and of plain pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ _RECENT = 6
 _DOOR_ENTRIES = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """A way in: a taxonomy and its terms with most records."""
 
     title: str
@@ -28,8 +27,7 @@ class Door:
     entries: Sequence[Link]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The first page."""
 
     doors: Sequence[Door]
@@ -38,8 +36,7 @@ class HomeView:
     collections: Sequence[Link]
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionView:
+class CollectionView(NamedTuple):
     """The records of a collection."""
 
     title: str
@@ -51,8 +48,7 @@ class CollectionView:
     pager: Pager | None
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryLine:
+class GlossaryLine(NamedTuple):
     """An abbreviation, its meaning and the records that use it."""
 
     id: str
@@ -61,15 +57,13 @@ class GlossaryLine:
     cards: Sequence[Card]
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
+class GlossaryView(NamedTuple):
     """All abbreviations."""
 
     entries: Sequence[GlossaryLine]
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """A page such as About."""
 
     html: Markup

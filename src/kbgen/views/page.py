@@ -1,8 +1,7 @@
 """What every view comes with: title, description, breadcrumbs, contents list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from kbgen.model.site import Page
@@ -10,8 +9,7 @@ from kbgen.text.urls import relative
 from kbgen.views.parts import Entry, Link
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What one page is about, ready for its layout."""
 
     title: str
@@ -27,8 +25,7 @@ HOME = Link("Home", "index.html")
 """Where every trail of breadcrumbs starts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """The pages of a long listing."""
 
     previous: Link | None

@@ -1,7 +1,7 @@
 """The view of a record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,16 +18,14 @@ from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
 BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Records under a heading."""
 
     title: str
     cards: Sequence[Card]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """A record as its page shows it."""
 
     title: str

@@ -1,7 +1,7 @@
 """The views of a taxonomy and of one of its terms."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +14,7 @@ from kbgen.views.record import Group
 from kbgen.views.world import places
 
 
-@dataclass(frozen=True, slots=True)
-class TaxonomyView:
+class TaxonomyView(NamedTuple):
     """A taxonomy: the terms with records as a tree, and those without."""
 
     title: str
@@ -25,8 +24,7 @@ class TaxonomyView:
     picture: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(NamedTuple):
     """A term and its records."""
 
     label: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from yaml.nodes import Node, ScalarNode
 
@@ -42,8 +42,7 @@ _ONLY_FOR = {
 """Keys that only fields of some types can have: elsewhere they would do nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The taxonomies and collections that have a file, whatever is wrong with it."""
 
     taxonomies: frozenset[str]
@@ -120,7 +119,7 @@ def _field(name: str, reader: Reader, names: Names, node: Node) -> Field | None:
         return None
     field = Field(name, **values)  # type: ignore[arg-type]
     if field.type == "sources" and not field.of:
-        field = replace(field, of=(DOCUMENTS,))
+        field = field._replace(of=(DOCUMENTS,))
         if DOCUMENTS not in names.taxonomies:
             said = f"sources name terms of the taxonomy {DOCUMENTS!r}, and there is none"
             raise Invalid(
@@ -128,7 +127,7 @@ def _field(name: str, reader: Reader, names: Names, node: Node) -> Field | None:
             )
     _check_keys(field, node)
     if not set(field.show) - {"card"}:
-        field = replace(field, show=(FIELD_TYPES[field.type].show, *field.show))
+        field = field._replace(show=(FIELD_TYPES[field.type].show, *field.show))
     return field
 
 

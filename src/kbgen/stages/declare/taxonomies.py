@@ -1,8 +1,8 @@
 """Read taxonomy files: first what each declares, then its terms, which may name one another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -31,8 +31,7 @@ RESERVED = DEVICES | {"assets", "data", "collection", "years"}
 _OWN_KEYS = ("label", "short", "aliases", "parent", "description", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A taxonomy whose terms are still to be read."""
 
     taxonomy: Taxonomy
@@ -219,4 +218,4 @@ def _read_further_fields(
         said = f"{reference.target or reference.fragment!r} is not on the web"
         place = (reader.path, reference.line, reference.column)
         reader.issues.error("bad-link", said, *place, "a term can link to web addresses only")
-    taxonomy.terms[term.id] = replace(term, values=values, prose=reader.prose)
+    taxonomy.terms[term.id] = term._replace(values=values, prose=reader.prose)
