@@ -14,8 +14,9 @@ The package from the ground up; a module imports only from lower floors:
     whole     the stages that compare all records; an edit may do without
     build     the order of the stages: with ``whole`` the only place that knows it
     serve     the preview server
-    commands  what a user types, and what is said back
-    cli       the start: a build with nothing to do ends here
+    building  the command to build: with nothing to do it ends before anything heavy is imported
+    commands  all commands: what a user types, and what is said back
+    cli       the start
 """
 
 __version__ = "0.1.0"

@@ -1,12 +1,10 @@
-"""Where a command begins: a build that has nothing to do is over before its words are parsed."""
+"""Where a command begins: the one that is asked for most does without parsing its words."""
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-import time
-
-from kbgen import state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,21 +16,17 @@ _QUIET = {"-q", "--quiet"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status: 0 fine, 1 something is wrong, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else list(arguments)
-    started = time.perf_counter()
-    sight = None
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal cannot spell is better escaped than fatal.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         if words[:1] == ["build"] and _QUIET.issuperset(words[1:]):
-            # Most builds are asked for in these words, and parsing any others costs more than this.
-            sight = state.Sight(".", "site")
-            if sight.is_unchanged() and not sight.last.warned:
-                if not words[1:]:
-                    seconds = time.perf_counter() - started
-                    print(f"{len(sight.last.outputs)} files: nothing has changed, {seconds:.1f} s")
-                    print("open site/index.html")
-                return 0
+            from kbgen.building import build_site
+
+            return build_site(".", "site", quiet=bool(words[1:]))
         from kbgen.commands import run
 
-        return run(words, sight)
+        return run(words)
     except KeyboardInterrupt as ended:
         print("stopped", file=sys.stderr)
         return 128 + (ended.args[0] if ended.args else 2)

@@ -3,7 +3,6 @@
 Values are plain data (text, numbers, lists, mappings), so that they can be kept between builds.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -157,6 +156,8 @@ def closest(word: str, words: Iterable[str]) -> str:
     if len(word) > _LONGEST_GUESS:
         return ""
     known = {w.casefold(): w for w in sorted(words)}
+    import difflib  # only mistakes ask for it
+
     found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     return known[found[0]] if found else ""
 

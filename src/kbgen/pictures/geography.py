@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
 P = TypeVar("P")
@@ -37,8 +36,7 @@ class Piece(NamedTuple):
     points: Sequence[Direction]
 
 
-@dataclass(frozen=True)
-class Territory:
+class Territory(NamedTuple):
     """A place of ISO 3166, Kosovo (XKX) or NO_PLACE. Some have no rings and are only a point."""
 
     code: str
@@ -142,4 +140,5 @@ def areas() -> Mapping[str, int]:
 
 @cache
 def _read(name: str) -> Any:
-    return json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as file:
+        return json.load(file)
