@@ -76,7 +76,8 @@ def _pages(
     progress: Progress | None,
 ) -> None:
     pages = chart.pages
-    renderer = Renderer(chart.site, pages, project.layouts, chart.related, issues)
+    compiled = project.own_folder("layouts")
+    renderer = Renderer(chart.site, pages, project.layouts, chart.related, issues, compiled)
 
     def make(page: Page) -> Staged | None:
         file = renderer.render(page)

@@ -30,6 +30,39 @@ def state_file(root: str, site: str) -> str:
     return f"{kept_folder(root)}/state-{place:08x}"
 
 
+def own_folder(root: str, name: str) -> str:
+    """A folder for what is kept for the user of this computer, whatever the knowledge base is.
+
+    Nobody else can write there, and it came with no checkout: what lies in it was put there by
+    kbgen. Empty where that is not so, or cannot be found out. It may be deleted at any time.
+    """
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):
+        base = os.path.expanduser("~/.cache")
+    folder = os.path.realpath(f"{base}/kbgen/{name}")
+    if os.name != "posix" or _is_below(folder, root) or _is_in_checkout(folder):
+        return ""
+    try:
+        os.makedirs(folder, 0o700, exist_ok=True)
+        status = os.stat(folder)
+    except OSError:
+        return ""
+    is_own = status.st_uid == os.geteuid() and status.st_mode & 0o777 == 0o700
+    return folder if is_own else ""
+
+
+def _is_below(folder: str, root: str) -> bool:
+    return f"{folder}/".startswith(f"{os.path.realpath(root)}/")
+
+
+def _is_in_checkout(folder: str) -> bool:
+    while folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+        if os.path.lexists(f"{folder}/.git"):
+            return True
+    return False
+
+
 def default_layouts() -> str:
     """The layouts that kbgen comes with: in the wheel, or beside ``src`` in a checkout."""
     package = os.path.dirname(os.path.abspath(__file__))

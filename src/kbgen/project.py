@@ -28,3 +28,7 @@ class Project(NamedTuple):
     def kept(self) -> Path:
         """The folder of what is kept between builds; it may be deleted at any time."""
         return Path(places.kept_folder(str(self.root)))
+
+    def own_folder(self, name: str) -> str:
+        """A folder of the user's own, outside of this knowledge base; empty where there is none."""
+        return places.own_folder(str(self.root), name)

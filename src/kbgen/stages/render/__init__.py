@@ -68,7 +68,10 @@ class _Depth:
 
 
 class Renderer:
-    """Makes pages of one site with one set of layouts."""
+    """Makes pages of one site with one set of layouts.
+
+    These are kept compiled in the folder ``compiled``, where one is named.
+    """
 
     def __init__(
         self,
@@ -77,6 +80,7 @@ class Renderer:
         layouts: Sequence[Path],
         related: dict[str, Sequence[tuple[str, str]]],
         issues: Issues,
+        compiled: str = "",
     ) -> None:
         self._issues = issues
         self._refused: set[tuple[str, int, str]] = set()
@@ -91,7 +95,12 @@ class Renderer:
         self._missing = site.config.site_url
         # Globals, so that macros see them without the values of a page and are made but once.
         self._layouts = layouts_in(
-            layouts, site=self._chrome, url=self._url, asset=self._asset, piece=self._piece
+            layouts,
+            compiled,
+            site=self._chrome,
+            url=self._url,
+            asset=self._asset,
+            piece=self._piece,
         )
 
     def read_all(self) -> None:

@@ -8,24 +8,32 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.runtime import Context
 
+from kbgen import __version__
+from kbgen.stages.render.compiled import CompiledLayouts
 from kbgen.text.safe import escaped
 
+_OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+    "cache_size": -1,
+    "keep_trailing_newline": True,
+}
 
-def layouts_in(folders: Sequence[Path], **globals: Any) -> Environment:
+
+def layouts_in(folders: Sequence[Path], compiled: str, **globals: Any) -> Environment:
     """The layouts in ``folders``, all of which see ``globals``.
 
     A file in an earlier folder hides the same file in a later one. All values are escaped, and
-    names that are not there are errors.
+    names that are not there are errors. ``compiled`` is the folder in which they are kept as
+    Python runs them, empty for none.
     """
     layouts = _Layouts(
         loader=_Folders(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        keep_trailing_newline=True,
+        bytecode_cache=CompiledLayouts(compiled, f"{__version__} {_OPTIONS}") if compiled else None,
+        **_OPTIONS,
     )
     layouts.globals.update(globals)
     return layouts

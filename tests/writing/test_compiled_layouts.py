@@ -1,0 +1,153 @@
+"""Layouts are compiled once, and only what kbgen itself has put into a safe place is run."""
+
+import os
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from tests.writing.knowledge_base import (
+    build,
+    clean_build,
+    make,
+    record,
+    site_bytes,
+    start_build,
+    wait_for,
+)
+
+numbers = count()
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the user of this computer has for what programs keep."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def base(tmp_path: Path, cache: Path) -> Path:
+    root = make(tmp_path / "base")
+    assert build(root) == 0
+    return root
+
+
+def compiled(cache: Path) -> list[Path]:
+    return sorted(file for file in cache.rglob("*") if file.is_file())
+
+
+def refuse_to_compile() -> None:
+    """Lets a build fail that compiles a layout."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a layout is compiled")
+
+    Environment.compile = refuse  # type: ignore[method-assign, assignment]
+
+
+def edit(root: Path) -> None:
+    body = f"Another body, number {next(numbers)}."
+    (root / "content" / "practices" / "r2.md").write_text(record(2, body=body))
+
+
+def test_layouts_are_compiled_once(base: Path, cache: Path) -> None:
+    assert compiled(cache)
+    edit(base)
+    assert wait_for(start_build(base, refuse_to_compile)) == 0
+    assert "Another body" in (base / "site" / "practices" / "r2.html").read_text()
+
+
+def test_a_changed_layout_is_compiled_again(base: Path) -> None:
+    layout = base / "layouts" / "pages" / "404.html"
+    layout.parent.mkdir(parents=True)
+    for said in ("one", "two", "one"):
+        layout.write_text(said)
+        assert build(base) == 0
+        assert (base / "site" / "404.html").read_text() == said
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+def change(file: Path) -> None:
+    raw = bytearray(file.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    file.write_bytes(raw)
+
+
+def swap(file: Path) -> None:
+    other = max(file.parent.iterdir())
+    file.write_bytes(other.read_bytes())
+
+
+def take_away(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [cut, change, swap, take_away])
+def test_what_is_kept_may_be_spoilt(
+    base: Path, cache: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    for file in compiled(cache)[:-1]:
+        spoil(file)
+    edit(base)
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+
+
+def is_used(root: Path) -> bool:
+    """Whether a build finds compiled layouts that an earlier one has kept."""
+    assert build(root) == 0
+    edit(root)
+    return wait_for(start_build(root, refuse_to_compile)) == 0
+
+
+def test_nothing_is_run_that_a_checkout_could_bring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "checkout" / "base")
+    for cache in (root / "cache", root.parent / "cache"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+        (root.parent / ".git").mkdir(exist_ok=True)
+        assert not is_used(root)
+        assert not compiled(cache)
+    (root.parent / ".git").rmdir()
+    assert is_used(root)
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o770, 0o500])
+def test_nothing_is_run_that_others_could_write(tmp_path: Path, cache: Path, mode: int) -> None:
+    root = make(tmp_path / "base")
+    folder = cache / "kbgen" / "layouts"
+    folder.mkdir(parents=True)
+    os.chmod(folder, mode)
+    assert not is_used(root)
+    assert not compiled(cache)
+    os.chmod(folder, 0o700)
+    assert is_used(root)
+
+
+def test_a_cache_that_cannot_be_made_is_done_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "base")
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert not is_used(root)
+    assert build(root) == 0
+
+
+def test_old_ones_are_given_up(base: Path, cache: Path) -> None:
+    folder = compiled(cache)[0].parent
+    for number in range(1000):
+        (folder / f"old-{number}").touch()
+    layout = base / "layouts" / "pages" / "404.html"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("another")
+    assert build(base) == 0
+    assert 0 < len(compiled(cache)) < 1000
