@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbgen.search import characters
 from kbgen.search.spelling import american
@@ -132,7 +131,8 @@ def _without_spaces(word: str) -> Iterator[str]:
 
 def forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
     """The forms that a chunk adds to the index: parts and wholes, unstemmed."""
-    return (_every_form if keep_stop_words else _telling_forms)[chunk]
+    found = (_every_form if keep_stop_words else _telling_forms)[chunk]
+    return (found,) if isinstance(found, str) else found
 
 
 def count_forms(text: str, keep_stop_words: bool) -> Counter[str]:
@@ -140,18 +140,31 @@ def count_forms(text: str, keep_stop_words: bool) -> Counter[str]:
     forms = _every_form if keep_stop_words else _telling_forms
     if len(forms) > MOST_CHUNKS:
         forms.clear()
-    return Counter(chain.from_iterable(map(forms.__getitem__, text.split())))
+    counts: Counter[Any] = Counter(map(forms.__getitem__, text.split()))
+    for several in [its for its in counts if isinstance(its, tuple)]:
+        times = counts.pop(several)
+        for form in several:
+            counts[form] += times
+    return counts
 
 
-class _Forms(dict[str, tuple[str, ...]]):
-    """Chunk -> its forms, found when first asked for; every word of every text is looked up."""
+class _Forms(dict[str, str | tuple[str, ...]]):
+    """Chunk -> its form, or a tuple of its forms where it has not just one.
+
+    Every word of every text is looked up. A form that is the chunk itself is the very same text:
+    what is not in the processor's cache then need not be fetched twice.
+    """
 
     def __init__(self, keep_stop_words: bool) -> None:
         super().__init__()
         self._keeps_stop_words = keep_stop_words
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        found = self[chunk] = _forms_of(chunk, self._keeps_stop_words)
+    def __missing__(self, chunk: str) -> str | tuple[str, ...]:
+        forms = _forms_of(chunk, self._keeps_stop_words)
+        found: str | tuple[str, ...] = forms
+        if len(forms) == 1:
+            found = chunk if forms[0] == chunk else forms[0]
+        self[chunk] = found
         return found
 
 
