@@ -32,7 +32,7 @@ def build_site(
         return WRONG_USAGE
     sight = state.Sight(root, site)
     if sight.is_unchanged() and not sight.last.warned:
-        said = f"{len(sight.last.outputs)} files: nothing has changed"
+        said = f"{sight.last.total} files: nothing has changed"
     else:
         said = _build_anew(root, site, sight, strict, quiet, form)
     if not said:

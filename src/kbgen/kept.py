@@ -47,6 +47,10 @@ class Kept:
         if has_waited or not self._seen:
             self._seen = Sight(str(self._project.root), self._site)
         self._sight, self._last = self._seen, self._seen.last
+        self._inputs = state.flat(self._sight.inputs)
+        self._last_inputs = state.flat(self._last.inputs)
+        self._last_outputs = state.flat(self._last.outputs)
+        self._last_digests, self._last_keys = self._last.digests()
         text = self._sight.fingerprint.encode("utf-8", "surrogateescape")
         self.fingerprint = digest_of(text)
         """Of kbgen itself; part of every key."""
@@ -75,17 +79,17 @@ class Kept:
         ``path`` is the document's below ``content/``.
         """
         file = self._input(path)
-        stamp = self._last.inputs.get(file)
-        if stamp is None or stamp != self._sight.inputs.get(file):
+        stamp = self._last_inputs.get(file)
+        if stamp is None or stamp != self._inputs.get(file):
             return None
-        return self._last.digests[file] or None
+        return self._last_digests[file] or None
 
     def edited(self) -> list[str] | None:
         """Documents that were edited since the last build, by their paths below ``content/``.
 
         None where a file came or went since then, or any other than these has changed.
         """
-        last, now = self._last.inputs, self._sight.inputs
+        last, now = self._last_inputs, self._inputs
         different = [file for file, stamp in now.items() if last.get(file) != stamp]
         different += last.keys() - now.keys()
         paths = []
@@ -107,7 +111,7 @@ class Kept:
 
     def last_digest(self, path: str) -> str:
         """The digest that a document had in the last build."""
-        return self._last.digests[self._input(path)]
+        return self._last_digests[self._input(path)]
 
     def result(self, kind: str, name: str) -> Any:
         """What a build of this very kbgen kept under that name, or None."""
@@ -128,9 +132,9 @@ class Kept:
     def stands(self, permalink: str, key: str) -> bool:
         """Note the key of a file of the site; whether it stands there, made with that very key."""
         self.keys[permalink] = key
-        if self._last.keys.get(permalink) != key or permalink not in self._known:
+        if self._last_keys.get(permalink) != key or permalink not in self._known:
             return False
-        if state.stamp(f"{self._site}/{permalink}") != self._last.outputs[permalink]:
+        if state.stamp(f"{self._site}/{permalink}") != self._last_outputs[permalink]:
             return False
         self._stood.add(permalink)
         return True
@@ -172,20 +176,18 @@ class Kept:
     def finish(self, permalinks: Iterable[str], warned: bool) -> None:
         """Note what the build read and wrote, now that it stands."""
         outputs = {}
-        last, sight = self._last, self._sight
         for permalink in permalinks:
-            if permalink in self._stood and self.keys[permalink] == last.keys[permalink]:
-                outputs[permalink] = last.outputs[permalink]
+            if permalink in self._stood and self.keys[permalink] == self._last_keys[permalink]:
+                outputs[permalink] = self._last_outputs[permalink]
                 continue
             stamp = state.stamp(f"{self._site}/{permalink}")
             if stamp:
                 outputs[permalink] = stamp
+        sight, written = self._sight, state.by_folder(outputs)
         inputs = state.settled(sight.inputs, sight.read_at)
         digests = {self._input(path): digest for path, digest in self.digests.items()}
-        new = state.State(
-            sight.fingerprint, inputs, digests, outputs, self.keys, self.chart, warned
-        )
-        state.write(sight.file, new)
+        new = state.State(sight.fingerprint, inputs, written, self.chart, warned)
+        state.write(sight.file, new, digests, self.keys)
         self._finished = True
 
     def _take_lock(self) -> bool:
