@@ -20,17 +20,22 @@ def used(text: str, abbreviations: Set[str]) -> Set[str]:
 
     NGOs count for NGO.
     """
-    words = set(_candidates("".join(sorted({word[0] for word in abbreviations}))).findall(text))
+    words = set(_candidates(frozenset(word[:2] for word in abbreviations)).findall(text))
     words |= {part for word in words if not word.isalnum() for part in _PART.findall(word)}
     words |= {word[:-1] for word in words if word.endswith("s")}
     return words & abbreviations
 
 
 @lru_cache(maxsize=16)
-def _candidates(initials: str) -> re.Pattern[str]:
-    """Words that start with one of ``initials``: asking that first passes over most of a text."""
-    initial = f"[{re.escape(initials)}]"
-    return re.compile(rf"{initial}(?<!\w{initial})\w*(?:[.-]\w+)*")
+def _candidates(beginnings: Set[str]) -> re.Pattern[str]:
+    """Words that start nearly as one of these: asking that first passes over most of a text."""
+    initial, second = (_any_of({word[place:][:1] for word in beginnings}) for place in (0, 1))
+    return re.compile(rf"{initial}(?<!\w{initial}){second}\w*(?:[.-]\w+)*")
+
+
+def _any_of(letters: Set[str]) -> str:
+    """A pattern for one of some letters, or for none if "" is among them."""
+    return f"[{re.escape(''.join(sorted(letters)))}]" + "?" * ("" in letters)
 
 
 class Abbreviations:
@@ -72,11 +77,12 @@ class Abbreviations:
 @lru_cache(maxsize=16)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of ``words``, the longest first; its first letter comes first, as it is quickly found."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(map(_whole, longest_first))})(?=s?\b)")
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return re.compile(rf"(?:{'|'.join(map(_whole, rests, rests.values()))})(?=s?\b)")
 
 
-def _whole(word: str) -> str:
-    """A pattern for ``word`` where it starts no word's middle; the amp of &amp; is no word."""
-    first = re.escape(word[0])
-    return rf"{first}(?<![\w&]{first})(?<!&\#{first}){re.escape(word[1:])}"
+def _whole(first: str, rests: Sequence[str]) -> str:
+    """A pattern for words where they start no word's middle; the amp of &amp; is no word."""
+    return rf"{first}(?<![\w&]{first})(?<!&\#{first})(?:{'|'.join(rests)})"
