@@ -72,16 +72,23 @@ class Peer:
     outputs: Sequence[str]
     runs: dict[str, list[Run]] = field(default_factory=dict)
 
+    @property
+    def cache(self) -> Path:
+        """What stands in for the cache in the user's home."""
+        return self.folder.with_name(f"{self.folder.name}-cache")
+
     def clean(self) -> None:
-        """Remove what earlier builds have left."""
+        """Remove what earlier builds have left, in the user's cache too."""
         for name in self.outputs:
             shutil.rmtree(self.folder / name, ignore_errors=True)
+        shutil.rmtree(self.cache, ignore_errors=True)
 
     def build(self, scene: str) -> None:
         """Build once; a run that fails ends the measurement."""
         start = time.perf_counter()
+        environment = {**ENVIRONMENT, "XDG_CACHE_HOME": str(self.cache)}
         child = subprocess.Popen(
-            self.command, cwd=self.folder, stdout=subprocess.DEVNULL, env=ENVIRONMENT
+            self.command, cwd=self.folder, stdout=subprocess.DEVNULL, env=environment
         )
         _, status, used = os.wait4(child.pid, 0)
         wall = time.perf_counter() - start

@@ -29,6 +29,7 @@ def timed(arguments: list[str], folder: Path) -> tuple[float, float]:
     subprocess.run(
         [sys.executable, "-m", "kbgen", *arguments],
         cwd=folder,
+        env={**os.environ, "XDG_CACHE_HOME": str(cache_of(folder))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         check=True,
@@ -36,6 +37,11 @@ def timed(arguments: list[str], folder: Path) -> tuple[float, float]:
     wall, after = time.perf_counter() - start, os.times()
     cpu = after.children_user + after.children_system
     return wall, cpu - before.children_user - before.children_system
+
+
+def cache_of(folder: Path) -> Path:
+    """What stands in for the cache in the user's home, where compiled layouts are kept."""
+    return folder.with_name("cache")
 
 
 def report(name: str, arguments: list[str], folder: Path, before: Callable[[int], None]) -> None:
@@ -51,7 +57,8 @@ def report(name: str, arguments: list[str], folder: Path, before: Callable[[int]
 def main() -> int:
     """Prints the table."""
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
+        folder = Path(temporary) / "base"
+        folder.mkdir()
         shutil.copy(ROOT / "kbgen.yml", folder)
         for name in ("content", "layouts"):
             shutil.copytree(ROOT / name, folder / name)
@@ -61,8 +68,8 @@ def main() -> int:
             """The round starts where the last one ended."""
 
         def forget(_: int) -> None:
-            for name in ("site", ".kbgen"):
-                shutil.rmtree(folder / name, ignore_errors=True)
+            for place in (folder / "site", folder / ".kbgen", cache_of(folder)):
+                shutil.rmtree(place, ignore_errors=True)
 
         def edit(number: int) -> None:
             record = records[number % len(records)]
