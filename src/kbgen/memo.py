@@ -105,6 +105,8 @@ def _open(file: Path) -> sqlite3.Connection | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, timeout=5)
+        # One build has it at a time; to lock it anew for each result takes as long as to read that.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute(_TABLE)
         connection.execute("SELECT count(*) FROM results WHERE kind = ''").fetchall()
     except (sqlite3.Error, OSError):

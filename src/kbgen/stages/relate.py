@@ -4,6 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from kbgen.model.record import Record
@@ -107,7 +108,7 @@ def _nearest(
             scores[other] += weight
     for other in (key, *named):
         scores.pop(other, None)
-    least = sorted(scores.values(), reverse=True)[:MOST][-1:] or [0.0]
+    least = nlargest(MOST, scores.values())[-1:] or [0.0]
     best = sorted((-score, other) for other, score in scores.items() if score >= least[0])[:MOST]
     return [(other, _reason(own, features[other], site)) for _, other in best]
 
