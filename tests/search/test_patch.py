@@ -61,6 +61,7 @@ class Base:
             self._file,
             [document.permalink for document in documents],
             lambda: known(documents, FIELDS)[0],
+            lambda place: analyse(documents[place], FIELDS)["title"],
             lambda place: fragment_of(documents[place]),
         )
         return dict(patch.files())

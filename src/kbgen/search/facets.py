@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from kbgen.search.bits import base64_of, fixed, gamma, gaps, width_of
+from kbgen.search.bits import BitReader, base64_of, bits_of, fixed, gamma, gaps, width_of
 from kbgen.search.model import FacetTerm, SearchFacet
 from kbgen.search.record import Analysis
 
@@ -80,6 +81,22 @@ def _years(analysed: Sequence[Analysis], pieces: list[str]) -> list[int]:
 def titles_file(analysed: Sequence[Analysis]) -> str:
     """The place of every record in the order of the titles, as bits."""
     order = sorted(range(len(analysed)), key=lambda record: (analysed[record]["title"], record))
+    return _places(order)
+
+
+def titles_edited(
+    before: str, records: int, changed: Collection[int], title: Callable[[int], str]
+) -> str:
+    """The same after the titles of a few records have changed; `title` gives that of any."""
+    reader, width = BitReader(bits_of(before)), width_of(records)
+    by_place = sorted((reader.fixed(width), record) for record in range(records))
+    order = [record for _, record in by_place if record not in changed]
+    for record in changed:
+        insort(order, record, key=lambda other: (title(other), other))
+    return _places(order)
+
+
+def _places(order: Sequence[int]) -> str:
     places = [0] * len(order)
     for place, record in enumerate(order):
         places[record] = place

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kbgen.search.edits import Edit, Terms, changes_of
 from kbgen.search.entries import cut_records
-from kbgen.search.facets import facets_file, titles_file
+from kbgen.search.facets import facets_file, titles_edited
 from kbgen.search.files import (
     boot_script,
     fragments_script,
     length_scripts,
     path_of,
+    payload_of,
     script,
 )
 from kbgen.search.index import LUNR_INDEX, wants_lunr_index
@@ -36,8 +37,8 @@ class Patch:
     """An index that stands, and edits of records whose permalinks stay.
 
     `read` gives the bytes of a file as it stands; `permalinks` are those of all records, in order;
-    `analysed` gives what is known of all of them after the edits, `fragment` what results show of
-    one.
+    `analysed` gives what is known of all of them after the edits, `title` the title that is known
+    of one, `fragment` what results show of one.
     """
 
     def __init__(
@@ -48,11 +49,12 @@ class Patch:
         read: Callable[[str], bytes | None],
         permalinks: Sequence[str],
         analysed: Callable[[], Sequence[Analysis]],
+        title: Callable[[int], str],
         fragment: Callable[[int], bytes],
     ) -> None:
         self._ledger, self._edits, self._settings = ledger, edits, settings
         self._read, self._permalinks = read, permalinks
-        self._analysed, self._fragment = analysed, fragment
+        self._analysed, self._title, self._fragment = analysed, title, fragment
         self._changes = changes_of(edits, settings.fields)
 
     def files(self) -> Iterator[Patched]:
@@ -120,10 +122,16 @@ class Patch:
             yield script("facets", "", facets_file(self._settings.facets, self._analysed()))
         else:
             yield path_of("facets"), None
-        if any(edit.before["title"] != edit.after["title"] for edit in self._edits):
-            yield script("titles", "", titles_file(self._analysed()))
-        else:
-            yield path_of("titles"), None
+        titled = [e.record for e in self._edits if e.before["title"] != e.after["title"]]
+        yield self._titles(titled) if titled else (path_of("titles"), None)
+
+    def _titles(self, changed: Sequence[int]) -> Patched:
+        path = path_of("titles")
+        content = self._read(path)
+        if content is None or digest_of(content) != self._ledger.digests.get(path):
+            raise OutOfDate
+        before, count = str(payload_of(content)), self._ledger.records
+        return script("titles", "", titles_edited(before, count, changed, self._title))
 
     def _length_files(self, lengths: Lengths) -> Iterator[Patched]:
         for path, content in length_scripts(lengths):

@@ -7,6 +7,7 @@ changes the files that it touches, and at worst splits one; it never shifts the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
@@ -79,26 +80,15 @@ def halve(
     `deepest` bits set is not halved further, however much lies in it.
     """
     sums = [0, *accumulate(sizes)]
-
-    def cut(bound: int, left: int, first: int, last: int) -> Iterator[tuple[int, int, int, int]]:
+    waiting = [(*within, 0, len(keys))]
+    while waiting:
+        bound, left, first, last = waiting.pop()
         if sums[last] - sums[first] <= limit or left <= KEY_BITS - deepest or last - first <= 1:
             yield bound, left, first, last
-            return
+            continue
         middle = bound + (1 << (left - 1))
-        split = _first_not_below(keys, middle, first, last)
-        if split > first:
-            yield from cut(bound, left - 1, first, split)
+        split = bisect_left(keys, middle, first, last)
         if split < last:
-            yield from cut(middle, left - 1, split, last)
-
-    yield from cut(within[0], within[1], 0, len(keys))
-
-
-def _first_not_below(keys: Sequence[int], bound: int, first: int, last: int) -> int:
-    while first < last:
-        middle = (first + last) // 2
-        if keys[middle] < bound:
-            first = middle + 1
-        else:
-            last = middle
-    return first
+            waiting.append((middle, left - 1, split, last))
+        if split > first:
+            waiting.append((bound, left - 1, first, split))

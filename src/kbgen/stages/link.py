@@ -92,18 +92,18 @@ def _open_terms(
 ) -> list[tuple[str, Term]]:
     """Add the terms that records bring to open taxonomies, in the order of their ids."""
     opened = []
-    found: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, str, Record]]] = {}
     for record in records:
         for taxonomy, terms in record.opened.items():
             for id, label in terms.items():
-                found.setdefault((taxonomy, id), []).append((label, record))
+                found.setdefault((taxonomy, id), []).append((label, record.path, record))
     for (taxonomy, id), users in sorted(found.items()):
-        label, first = min(users, key=lambda user: (user[0], user[1].path))
+        label, path, _ = min(users)
         opened.append((taxonomy, Term(id, label)))
         knowledge.taxonomies[taxonomy].add(opened[-1][1])
-        for other, record in users:
+        for other, _, record in users:
             if other != label:
-                said = f"{other!r} and {label!r} (content/{first.path}) are taken for one term"
+                said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
                 place = (f"content/{record.path}", *_place_of_term(record, taxonomy, id))
                 issues.warning("two-spellings", said, *place, hint=f"write {label}")
     return opened
@@ -274,8 +274,8 @@ def _has_heading(target: Record, reference: Reference) -> bool:
 def _by_term(
     records: Iterable[Record], knowledge: Knowledge
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, defaultdict[str, dict[str, None]]]
-    found = {name: defaultdict(dict) for name in knowledge.taxonomies}
+    found: dict[str, defaultdict[str, list[str]]]
+    found = {name: defaultdict(list) for name in knowledge.taxonomies}
     of_fields = {
         name: {field.name: found[field.of[0]] for field in its.of_type("term", "terms", "sources")}
         for name, its in knowledge.collections.items()
@@ -285,5 +285,7 @@ def _by_term(
         for name, ids in record.terms.items():
             terms = fields[name]
             for id in ids:
-                terms[id][key] = None
+                keys = terms[id]
+                if not keys or keys[-1] != key:  # another field may have named the same term
+                    keys.append(key)
     return {name: {id: tuple(keys) for id, keys in terms.items()} for name, terms in found.items()}

@@ -6,6 +6,7 @@ A symbolic link is never followed: a pull request could make it point anywhere.
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from kbgen.model.issues import Issues
@@ -178,16 +179,9 @@ def _take(special: dict[str, Document], pattern: str) -> list[Document]:
 
 def _is_named_well(path: str, issues: Issues) -> bool:
     """Whether a page can be named like the record at ``path``, and any computer has its folder."""
-    *folders, name = path.split("/")
+    folders, _, name = path.rpartition("/")
     stem = name.removesuffix(".md")
-    bad = [
-        folder
-        for folder in folders
-        if _NO_FOLDER.search(folder)
-        or not folder.isprintable()
-        or folder.split(".")[0].lower() in DEVICES
-    ]
-    if bad:
+    if bad := _bad_folders(folders):
         said = f"the folder's name {bad[0]!r} does not work on every computer"
         issues.error("bad-name", said, f"content/{path}", hint="use letters a-z, digits, - and _")
     elif stem in DEVICES:
@@ -201,6 +195,18 @@ def _is_named_well(path: str, issues: Issues) -> bool:
     else:
         return True
     return False
+
+
+@cache
+def _bad_folders(path: str) -> list[str]:
+    """Those of the folders that some computer cannot have."""
+    return [
+        folder
+        for folder in path.split("/")
+        if _NO_FOLDER.search(folder)
+        or not folder.isprintable()
+        or folder.split(".")[0].lower() in DEVICES
+    ]
 
 
 def _is_file_name(path: str, issues: Issues) -> bool:

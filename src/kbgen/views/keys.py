@@ -113,5 +113,5 @@ def open_labels(record: Record, site: Site) -> str:
 
 def digest(*parts: str) -> str:
     """One digest of several texts in their order."""
-    text = "".join([f"{len(part)}\0{part}" for part in parts])
-    return digest_of_text(text)
+    lengths = ",".join(map(str, map(len, parts)))
+    return digest_of_text("\0".join((lengths, *parts)))

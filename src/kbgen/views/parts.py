@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from kbgen.model.collection import Field
+from kbgen.model.collection import Collection, Field
 from kbgen.model.record import Record
 from kbgen.model.site import Site
 from kbgen.model.taxonomy import Taxonomy, Term, ancestors, term_permalink
@@ -93,6 +93,7 @@ class Parts:
         self._links: dict[tuple[str, str], Link] = {}
         self._broader: dict[tuple[str, str], Sequence[tuple[str, str]]] = {}
         self._cards: dict[str, Card] = {}
+        self._in_cards: dict[str, Sequence[Field]] = {}
         self._known_paths: dict[str, _Paths] = {}
 
     def taxonomy(self, name: str) -> Taxonomy:
@@ -134,13 +135,21 @@ class Parts:
             collection = self.site.knowledge.collections[record.collection]
             facts = tuple(
                 Fact(declared.label, text)
-                for declared in collection.fields.values()
-                if "card" in declared.show and "lead" not in declared.show
+                for declared in self._carded(collection)
                 if (text := self.brief(record, declared))
             )
             found = Card(record.title, record.permalink, collection.singular, record.summary, facts)
             self._cards[key] = found
         return found._replace(reason=reason) if reason else found
+
+    def _carded(self, collection: Collection) -> Sequence[Field]:
+        """The fields that cards of the collection show as facts."""
+        found = self._in_cards.get(collection.name)
+        if found is None:
+            fields = collection.fields.values()
+            found = [f for f in fields if "card" in f.show and "lead" not in f.show]
+            self._in_cards[collection.name] = found
+        return found
 
     def brief(self, record: Record, declared: Field) -> str:
         """A field in a few words, empty where the record has no value."""

@@ -112,6 +112,7 @@ class _Index:
             lambda path: self._earlier.file(f"data/{path}"),
             last["permalinks"],
             self._analysed,
+            lambda place: self._analysis(place)["title"],
             lambda place: fragment_of(self._document(place)),
         )
         try:
@@ -150,6 +151,10 @@ class _Index:
             kept.get(key) or analyse(self._document(place), self._settings.fields)
             for place, key in enumerate(self._keys)
         ]
+
+    def _analysis(self, place: int) -> Analysis:
+        kept: Analysis | None = self._earlier.analysis(self._keys[place])
+        return kept or analyse(self._document(place), self._settings.fields)
 
     def _note(self, ledger: Ledger) -> None:
         permalinks = [record.permalink for record in self._records]
