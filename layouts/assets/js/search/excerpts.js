@@ -3,29 +3,58 @@
   "use strict";
   const passageLength = 240;
   const gaps = "\\s\\/|,;:!?()[\\]{}\"“”«»„…";
+  const gap = new RegExp("[" + gaps + "]", "u");
+  const word = new RegExp("[^" + gaps + "]*", "uy");
+  const plainWord = new RegExp("([A-Za-z]+)\\.?(?![^" + gaps + "])", "uy");
+  const oddity = new RegExp("[^A-Za-z." + gaps + "]|\\.(?=[^" + gaps + "])", "gu"); // makes a word more than plain
   const edges = /^[^\p{L}\p{N}]*|[^\p{L}\p{N}]*$/gu;
+  const plain = /^[A-Za-z]+$/;
+  const tellingLetters = 5; // of a form: more would seldom tell more
 
   /* Which slot each word of a text belongs to: [{start, end, slot}]. */
   function matchesIn(text, marks) {
     const found = [];
-    for (const match of text.matchAll(marks.candidates)) {
-      const slot = slotOf(match[0], marks);
+    for (const { at, chunk } of candidatesIn(text, marks.heads)) {
+      const slot = slotOf(chunk, marks);
       if (slot < 0) continue;
-      const bare = match[0].replace(edges, "");
-      const start = match.index + match[0].indexOf(bare);
+      const bare = plain.test(chunk) ? chunk : chunk.replace(edges, "");
+      const start = at + chunk.indexOf(bare);
       found.push({ start, end: start + bare.length, slot });
     }
     return found;
   }
 
-  /* Finds the few words of a text that may have to be marked, for texts are long: those that begin
-     like one of the forms, and those that are more than plain letters. */
-  function candidatesFor(forms) {
-    const heads = new Set();
-    for (const form of forms) if (/^[a-z]/.test(form)) heads.add(form.slice(0, 2).replace(/[^a-z]/, ""));
-    const begins = [...heads].map((head) => head.replace(/./g, (c) => "[" + c + c.toUpperCase() + "]"));
-    const ways = [...begins, "[A-Za-z]*[^A-Za-z" + gaps + "]"].join("|");
-    return new RegExp("(?<![^" + gaps + "])(?:" + ways + ")[^" + gaps + "]*", "gu");
+  const readAt = (pattern, text, at) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
+
+  /* The few words of a text that may have to be marked, in their order, for texts are long: those of
+     plain letters that begin with one of the heads, and those that are more than plain letters. */
+  function candidatesIn(text, heads) {
+    const found = [];
+    for (let odd = readAt(oddity, text, 0); odd; odd = oddity.exec(text)) {
+      let at = odd.index;
+      while (at > 0 && !gap.test(text[at - 1])) at--;
+      const [chunk] = readAt(word, text, at);
+      found.push({ at, chunk });
+      oddity.lastIndex = at + chunk.length;
+    }
+    const lower = text.replace(/İ/g, "I").toLowerCase(); // İ would become two characters
+    for (const head of heads) {
+      for (let at = lower.indexOf(head); at >= 0; at = lower.indexOf(head, at + 1)) {
+        const its = at > 0 && !gap.test(text[at - 1]) ? null : readAt(plainWord, text, at);
+        if (its) found.push({ at, chunk: its[1] });
+      }
+    }
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  /* How the forms begin, none of them like another one. */
+  function headsOf(forms) {
+    const heads = new Set(forms.map((form) => /^[a-z]*/.exec(form.slice(0, tellingLetters))[0]));
+    heads.delete("");
+    return [...heads].filter((head) => ![...heads].some((other) => other !== head && head.startsWith(other)));
   }
 
   /* Forms and terms of a chunk, remembered: records have many chunks in common. */
@@ -50,8 +79,8 @@
     return -1;
   }
 
-  /* What to mark: terms -> slot, the beginnings of words that are still being typed, and what
-     finds both. */
+  /* What to mark: terms -> slot, the beginnings of words that are still being typed, and how the
+     words that are either begin. */
   search.marksOf = function (read, spans) {
     const terms = new Map(), open = [];
     read.slots.forEach((slot, number) => {
@@ -65,7 +94,7 @@
       for (const term of span.terms) if (!terms.has(term)) terms.set(term, span.from);
     }
     const forms = [...terms.keys()].flatMap((term) => [term, ...search.store.formsOf(term)]);
-    return { terms, open, candidates: candidatesFor([...forms, ...open]) };
+    return { terms, open, heads: headsOf([...forms, ...open]) };
   };
 
   /* The whole text as [[text, marked], ...]. */
@@ -90,13 +119,14 @@
     const matches = matchesIn(text, marks);
     let best = 0, bestValue = 0;
     matches.forEach((first, i) => {
-      const slots = new Set();
-      let count = 0;
+      let slots = 0, different = 0, count = 0;
       for (let j = i; j < matches.length && matches[j].end - first.start <= passageLength; j++) {
-        slots.add(matches[j].slot);
+        const slot = 1 << matches[j].slot; // there are 16 at most
+        if (!(slots & slot)) different++;
+        slots |= slot;
         count++;
       }
-      const value = slots.size * 100 + Math.min(count, 20);
+      const value = different * 100 + Math.min(count, 20);
       if (value > bestValue) {
         bestValue = value;
         best = first.start;

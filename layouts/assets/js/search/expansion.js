@@ -175,8 +175,9 @@
     }
     const named = new Set([...slots.flatMap((slot) => slot.options), ...spans].flatMap((one) => one.terms));
     for (const forms of read.without) for (const form of forms) named.add(search.termOf(form));
-    await Promise.all([...named].map((term) => store.needWords(term)));
-    await Promise.all([...named].map((term) => store.needPostings(term)));
+    const missing = [...named].filter((term) => !store.isReady(term));
+    await Promise.all(missing.map(store.needWords));
+    await Promise.all(missing.map(store.needPostings));
     return spans;
   };
 })(kbgen.search.engine);

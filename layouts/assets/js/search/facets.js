@@ -72,11 +72,12 @@
      results come first. */
   search.filter = function (order, request) {
     const { records } = search.boot;
-    const failures = new Uint8Array(records), failed = new Uint8Array(records);
     const filtering = new Set();
+    let failures = null, failed = null;
     facets.forEach((facet, place) => {
       const chosen = chosenIn(facet, request);
       if (!chosen) return;
+      if (!failures) [failures, failed] = [new Uint8Array(records), new Uint8Array(records)];
       filtering.add(place);
       for (const record of order) {
         if (!chosen[record]) {

@@ -17,6 +17,9 @@
   search.idf = (frequency) =>
     Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
 
+  /* What lunr's weights have of the length of a field, record by record. */
+  search.normsOf = ({ column, average }) => Float64Array.from(column, (length) => k1 * (1 - b + b * (length / average)));
+
   /* The weights of a term in the records whose field has it: {from, to, weights}. weights[i - from]
      is that of shard.records[i], and holds until the next call. lunr rounds it to three digits; see
      round3. */
@@ -25,12 +28,10 @@
     const { boot } = search, { starts, records, counts } = shard;
     const at = index * boot.fields.length + field, from = starts[at], to = starts[at + 1];
     if (to - from > weights.length) weights = new Float64Array(2 * (to - from));
-    const lengths = boot.columns[field], average = boot.averages[field];
-    const weight = boot.fields[field][1];
+    const norms = boot.norms[field], weight = boot.fields[field][1];
     for (let i = from; i < to; i++) {
       const count = counts[i];
-      const base = k1 * (1 - b + b * (lengths[records[i]] / average)) + count;
-      weights[i - from] = ((idf * ((k1 + 1) * count)) / base) * weight;
+      weights[i - from] = ((idf * ((k1 + 1) * count)) / (norms[records[i]] + count)) * weight;
     }
     return { from, to, weights };
   };
@@ -59,6 +60,12 @@
   let kept = null;
   const emptySums = () => (kept = kept || new Sums(search.boot.records));
 
+  /* Whether any record has a term in a field. */
+  const stands = ({ shard: { starts }, index }, field) => {
+    const at = index * search.boot.fields.length + field;
+    return starts[at] < starts[at + 1];
+  };
+
   /* Adds up the weights of one term over the fields into sums; `factor` scales them. */
   function addTerm(term, factor, idf, sums, form) {
     const postings = store.postingsOf(term);
@@ -67,6 +74,7 @@
     const place = form ? store.formsOf(term).indexOf(form) : -1;
     const bit = place < 0 ? 0 : 1 << Math.min(31, place);
     for (let field = 0; field < fields.length; field++) {
+      if (!stands(postings, field)) continue; // as in most fields
       const { from, to, weights: its } = search.weightsOf(postings, field, idf);
       for (let i = from; i < to; i++) {
         const exact = field === heaviest && bit && (named[i] === 0 || named[i] & bit);
@@ -82,6 +90,7 @@
     const { fields, records } = search.boot;
     const had = new Uint16Array(records), totals = new Float64Array(records);
     for (let field = 0; field < fields.length; field++) {
+      if (!all.every((postings) => stands(postings, field))) continue;
       had.fill(0);
       all.forEach((postings, place) => {
         const idf = search.idf(postings.shard.frequencies[postings.index]);
@@ -122,8 +131,8 @@
       }
       for (let i = 0; i < sums.count; i++) {
         const record = sums.records[i], score = sums.of[record] / share;
-        const known = chosen[record] < 0 ? null : choices[chosen[record]].option;
-        if (!known || (known.why && (!option.why || score > scores[record]))) chosen[record] = choice;
+        const known = chosen[record];
+        if (known < 0 || (choices[known].option.why && (!option.why || score > scores[record]))) chosen[record] = choice;
         if (score > scores[record]) scores[record] = score;
       }
       sums.clear();
@@ -146,19 +155,23 @@
     return its;
   }
 
+  let totals = null;
+
   /* {order, scores, matched, slots}: the records that match at least half of the slots, by number;
-     matched[record] is how many slots it matches. */
+     matched[record] is how many slots it matches. `scores` and `matched` hold until the next call. */
   search.rank = function (read, spans) {
     const { records } = search.boot;
     const slots = read.slots.map((slot, number) => scoresOf(slot, number, spans));
-    const scores = new Float64Array(records), matched = new Uint8Array(records);
+    totals = totals || { scores: new Float64Array(records), matched: new Uint8Array(records) };
+    const { scores, matched } = totals;
+    scores.fill(0);
+    matched.fill(0);
     let most = 0;
-    for (const slot of slots) {
+    for (const { scores: its, chosen } of slots) {
       for (let record = 0; record < records; record++) {
-        if (slot.chosen[record] >= 0) {
-          scores[record] += slot.scores[record];
-          if (++matched[record] > most) most = matched[record];
-        }
+        if (chosen[record] < 0) continue;
+        scores[record] += its[record];
+        if (++matched[record] > most) most = matched[record];
       }
     }
     const count = slots.length, enough = Math.max(count && 1, Math.min(most, Math.ceil(count / 2)));

@@ -51,8 +51,10 @@
     const counted = search.facetsReady() ? search.filter(order, request) : null;
     const kept = counted ? counted.kept : order;
     const sorted = await search.sort(kept, ranked.scores, request);
+    if (!current()) return;
+    const { matched } = ranked, { length } = read.slots;
     let every = 0;
-    for (const record of kept) if (ranked.matched[record] === read.slots.length) every++;
+    for (let i = 0; i < kept.length; i++) if (matched[kept[i]] === length) every++;
     const page = sorted.slice(offset, offset + limit);
     const didYouMean = partial ? null : suggestion(request, read, kept);
     const give = (entries, waits) => tell(order, {
@@ -77,11 +79,12 @@
       if (chosen[record] < 0) missing.push(read.slots[place].form);
       else if (choices[chosen[record]].why) why.add(choices[chosen[record]].why);
     });
-    const text = [fragment.summary, fragment.text].filter(Boolean).join("\n");
     return {
       permalink, every: !missing.length, missing, why: [...why], fragment, score: ranked.scores[record],
       get title() { return search.markedText(fragment.title || permalink, marks); },
-      get excerpt() { return search.excerpt(text, marks); }, // is dear: who shows it asks for it
+      get excerpt() { // is dear: who shows it asks for it
+        return search.excerpt([fragment.summary, fragment.text].filter(Boolean).join("\n"), marks);
+      },
     };
   }
 

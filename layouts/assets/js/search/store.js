@@ -3,6 +3,7 @@
 (function (search) {
   "use strict";
   const keyBits = 48;
+  const ready = new Map(); // what postingsOf gives for a term, once all that it needs has been loaded
   let boot, words, shards, files;
 
   /* A number whose order is that of the terms: 6 bits for a digit or letter, 22 for others. */
@@ -74,8 +75,7 @@
     boot = payload;
     const bits = new search.BitReader(boot.lengths);
     boot.starts = new search.BitReader(boot.starts).gaps(boot.files, boot.records);
-    boot.columns = []; // by field; those that stand apart come when a word needs them
-    boot.averages = [];
+    boot.norms = []; // by field; those that stand apart come when a word needs them
     boot.fields.forEach((_, field) => {
       if (!boot.apart.includes(field)) keepLengths(field, bits);
     });
@@ -89,14 +89,12 @@
   };
 
   function keepLengths(field, bits) {
-    const { column, average } = search.readLengths(bits, boot.records);
-    boot.columns[field] = column;
-    boot.averages[field] = average;
+    boot.norms[field] = search.normsOf(search.readLengths(bits, boot.records));
   }
 
   async function loadLengths(field) {
     const text = await files.lengths.load(field);
-    if (!boot.columns[field]) keepLengths(field, new search.BitReader(text));
+    if (!boot.norms[field]) keepLengths(field, new search.BitReader(text));
   }
 
   async function loadWords(place) {
@@ -155,11 +153,15 @@
     await loadShard(placeOf(shards.bounds, keyOf(term)));
     const found = store.postingsOf(term);
     if (found) await Promise.all(boot.apart.filter((field) => lacksLengths(found, field)).map(loadLengths));
+    ready.set(term, found);
   };
+
+  /* Whether all of that has been loaded, and the words among which the term has its place. */
+  store.isReady = (term) => ready.has(term);
 
   function lacksLengths({ shard, index }, field) {
     const at = index * boot.fields.length + field;
-    return !boot.columns[field] && shard.starts[at] < shard.starts[at + 1];
+    return !boot.norms[field] && shard.starts[at] < shard.starts[at + 1];
   }
 
   const chunkOf = (term) => words.ready[placeOf(words.bounds, keyOf(term))];
@@ -194,6 +196,7 @@
 
   /* The postings of a term, if loaded: {shard, index}, index being its place in the shard. */
   store.postingsOf = function (term) {
+    if (ready.has(term)) return ready.get(term);
     const index = indexIn(store.wordsAt(term), term);
     const shard = shards.ready[placeOf(shards.bounds, keyOf(term))];
     return index < 0 || !shard ? null : { shard, index: index - shard.first };
