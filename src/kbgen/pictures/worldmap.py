@@ -13,13 +13,19 @@ from kbgen.pictures.frame import Frame, Mark, frame_around, window_frame, world_
 from kbgen.pictures.geography import areas, square_kilometres
 from kbgen.pictures.shades import Shade, shade_of, shades
 from kbgen.pictures.words import ENGLISH, Words
-from kbgen.text.safe import escaped, made
 
 _LABEL_HEIGHT, _LETTER_WIDTH = 22, 12
 """The size of a label in units of a regional picture, as `pictures.css` sets it."""
 
-# What is made for every record, or every country of a map, is plain text that becomes `made` at the
-# end: that takes a third of the time. Shapes and classes are our own; all else is escaped there.
+# What is made for every record, or every country of a map. Filled in by % it takes half the time.
+_PATH = Markup('<path class="%s" d="%s"/>')
+_LABEL = Markup('<text x="%s" y="%s">%s</text>')
+_LINK = Markup('<a href="%s"><title>%s</title>%s%s</a>')
+_NO_LINK = Markup('<g role="img"><title>%s</title>%s%s</g>')
+_LOCATOR = Markup(
+    '<svg class="map-picture map-locator" viewBox="0 0 %s %s" role="img" aria-label="%s">'
+    "%s%s%s%s</svg>"
+)
 
 
 @dataclass(frozen=True)
@@ -55,11 +61,11 @@ def world_map(
     frame = frame_around(crop) if crop else world_frame()
     shown = {place.code for place in counted} | set(highlight)
     marks = [frame.marks.get(place.code) for place in counted]
-    links = [
+    drawn = Markup().join(
         _link(place, mark, shade_of(place.count, steps), place.code in highlight, words)
         for place, mark in zip(counted, marks, strict=True)
         if mark
-    ]
+    )
     missing = [place for place, mark in zip(counted, marks, strict=True) if not mark]
     alone = set(highlight) - {place.code for place in counted}
     return Markup(
@@ -73,9 +79,9 @@ def world_map(
         width=frame.width,
         height=frame.height,
         title=title,
-        land=made(_land(frame, without=shown)),
-        alone=made(_highlighted(sorted(alone), frame)),
-        drawn=made("".join(links)),
+        land=_land(frame, without=shown),
+        alone=_highlighted(sorted(alone), frame),
+        drawn=drawn,
         legend=_legend(steps, words),
         missing=_missing(missing, frame, words),
         description=description,
@@ -100,25 +106,28 @@ def locator_map(
         return Markup()
     frame = window_frame(known)
     near = sorted(set(around) - set(known))
-    return made(
-        f'<svg class="map-picture map-locator" viewBox="0 0 {frame.width} {frame.height}"'
-        f' role="img" aria-label="{escaped(title)}">{_whole_land(frame)}'
-        f"{_path('map-near', _shapes(near, frame))}{_highlighted(known, frame)}"
-        f"{_labels(known, labels or {}, frame)}</svg>"
+    return _LOCATOR % (
+        frame.width,
+        frame.height,
+        title,
+        _whole_land(frame),
+        _path("map-near", _shapes(near, frame)),
+        _highlighted(known, frame),
+        _labels(known, labels or {}, frame),
     )
 
 
-def _link(place: Place, mark: Mark, shade: int, strong: bool, words: Words) -> str:
-    name = escaped(f"{place.label}: {words.counted(place.count)}")
+def _link(place: Place, mark: Mark, shade: int, strong: bool, words: Words) -> Markup:
+    name = f"{place.label}: {words.counted(place.count)}"
     kind = f"map-{shade} map-strong" if strong else f"map-{shade}"
     shape = _path(kind, mark.shape)
     dot = _path("map-ring", mark.dot) + _path(f"map-dot {kind}", mark.dot) if mark.dot else ""
     if place.href:
-        return f'<a href="{escaped(place.href)}"><title>{name}</title>{shape}{dot}</a>'
-    return f'<g role="img"><title>{name}</title>{shape}{dot}</g>'
+        return _LINK % (place.href, name, shape, dot)
+    return _NO_LINK % (name, shape, dot)
 
 
-def _land(frame: Frame, without: Collection[str]) -> str:
+def _land(frame: Frame, without: Collection[str]) -> Markup:
     """All places without records in two paths: their shapes, and, where there
     is room, dots for the small ones."""
     marks = [mark for code, mark in frame.marks.items() if code not in without]
@@ -128,7 +137,7 @@ def _land(frame: Frame, without: Collection[str]) -> str:
 
 
 @cache
-def _whole_land(frame: Frame) -> str:
+def _whole_land(frame: Frame) -> Markup:
     """All places: what stands out in a picture is drawn on top of them."""
     return _land(frame, without=())
 
@@ -137,7 +146,7 @@ def _shapes(codes: Collection[str], frame: Frame) -> str:
     return "".join(frame.marks[code].shape for code in codes if code in frame.marks)
 
 
-def _highlighted(codes: Sequence[str], frame: Frame) -> str:
+def _highlighted(codes: Sequence[str], frame: Frame) -> Markup:
     marks = [frame.marks[code] for code in codes if code in frame.marks]
     dots = "".join(mark.dot for mark in marks)
     return (
@@ -147,11 +156,11 @@ def _highlighted(codes: Sequence[str], frame: Frame) -> str:
     )
 
 
-def _path(kind: str, shape: str) -> str:
-    return f'<path class="{kind}" d="{shape}"/>' if shape else ""
+def _path(kind: str, shape: str) -> Markup:
+    return _PATH % (kind, shape) if shape else Markup()
 
 
-def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> str:
+def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> Markup:
     """Names on the map, largest places first; a name that would lie on another is left out."""
     taken: list[tuple[float, float, float]] = []
     texts = []
@@ -172,9 +181,11 @@ def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> st
             free = all(abs(x - a) > half + b or abs(y - c) > _LABEL_HEIGHT for a, b, c in taken)
             if free and half * 2 < frame.width and _LABEL_HEIGHT < y < frame.height - 6:
                 taken.append((x, half, y))
-                texts.append(f'<text x="{round(x)}" y="{round(y)}">{escaped(text)}</text>')
+                texts.append(_LABEL % (round(x), round(y), text))
                 break
-    return f'<g class="map-labels">{"".join(texts)}</g>' if texts else ""
+    if not texts:
+        return Markup()
+    return Markup('<g class="map-labels">{}</g>').format(Markup().join(texts))
 
 
 def _legend(steps: Sequence[Shade], words: Words) -> Markup:
