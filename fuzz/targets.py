@@ -106,7 +106,7 @@ def _issues(files: Mapping[str, bytes]) -> None:
 
 def _show(site: Site, pages: list[Page], files: Mapping[str, bytes]) -> None:
     """The views of every page; now and then, since templates take long to load, the pages too."""
-    related = relate(site)
+    related = relate(site)[0]
     parts = Parts(site, related)
     for page in pages:
         view_of(page.kind)(page, parts)

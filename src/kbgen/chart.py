@@ -17,9 +17,8 @@ from kbgen.model.taxonomy import Term
 from kbgen.project import Project
 from kbgen.records import Records
 from kbgen.stages.load import read
+from kbgen.stages.relate import Before, Related
 from kbgen.views.keys import Keys, digest, record_key
-
-Related = dict[str, Sequence[tuple[str, str]]]
 
 MOST_EDITS = 50
 """With more edited records than these all are compared anew."""
@@ -69,10 +68,7 @@ def keep(
             "records": [(r.path, r.face, r.opened, keys.around(r)) for r in site.records.values()],
             "texts": [text.path for text in site.texts.values()],
             "relations": site.relations,
-            "backlinks": {
-                key: [(way.heading, way.record) for way in ways]
-                for key, ways in site.backlinks.items()
-            },
+            "backlinks": site.backlinks,
             "by_term": site.by_term,
             "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
             "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
@@ -81,6 +77,16 @@ def keep(
         }
         kept.keep("chart", name, packed(plain))
     return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
+
+
+def before(kept: Kept, knowledge: Knowledge) -> Before | None:
+    """The site of the last chart, if its declarations are still the same."""
+    plain = kept.charted()
+    features = plain and kept.result("features", kept.last_chart)
+    if not features or plain["declarations"] != knowledge.digest:
+        return None
+    faces = {path: face for path, face, _, _ in plain["records"]}
+    return Before(faces, plain["relations"], plain["backlinks"], features, plain["related"])
 
 
 def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
@@ -92,8 +98,7 @@ def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
     paths = kept.edited()
     if paths is None or len(paths) > MOST_EDITS:
         return None
-    name = kept.last_chart
-    plain = kept.result("chart", name)
+    plain = kept.charted()
     known = plain and kept.result("declared", plain["declarations"])
     if not known:
         return None
@@ -102,7 +107,7 @@ def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:
     if not site.read(paths):
         return None
     issues.extend([Issue(*issue) for issue in plain["issues"]])
-    return site.chart(name)
+    return site.chart(kept.last_chart)
 
 
 class _Edited:

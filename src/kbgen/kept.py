@@ -35,6 +35,7 @@ class Kept:
     ) -> None:
         self._project, self._progress, self._seen = project, progress, sight
         self._lock: Lock | None = None
+        self._charted: Any = None
         self._finished = False
         self.forget_unused = False
         """Whether what this build had no use for is given up at its end."""
@@ -108,6 +109,12 @@ class Kept:
     def last_chart(self) -> str:
         """The name under which the last build kept its chart."""
         return self._last.chart
+
+    def charted(self) -> Any:
+        """The chart that the last build kept, None where nothing is known of it."""
+        if self._charted is None:
+            self._charted = self.result("chart", self.last_chart)
+        return self._charted
 
     def last_digest(self, path: str) -> str:
         """The digest that a document had in the last build."""

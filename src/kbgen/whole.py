@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kbgen.chart import Chart, Related, keep, knowledge_of
+from kbgen.chart import Chart, before, keep, knowledge_of
 from kbgen.kept import Kept, Progress
 from kbgen.model.declared import plain_declared
 from kbgen.model.issues import Issue, Issues
@@ -42,19 +42,12 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     """The chart of the site as it is now, kept for the next build."""
     kept.forget_unused = True
     site, pages = linked(project, kept, issues, progress)
-    related = _related(site, kept)
+    related, features = relate(site, before(kept, site.knowledge))
     texts = (f"{text.key} {text.title}" for text in site.texts.values())
     base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
-    return keep(site, pages, related, Keys(site, related, base), kept, issues)
-
-
-def _related(site: Site, kept: Kept) -> Related:
-    last = kept.recall("related")
-    found = relate(site, last)
-    plain = packed(found)
-    kept.note("related", plain)
-    related: Related = found["related"]
-    return related
+    chart = keep(site, pages, related, Keys(site, related, base), kept, issues)
+    kept.keep("features", chart.name, packed(features))
+    return chart
 
 
 def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:

@@ -204,7 +204,7 @@ def test_what_is_wrong_elsewhere_is_told_after_every_edit(base: Path) -> None:
         assert "no record or page names this file" in told.stderr
 
 
-@pytest.mark.parametrize("kind", ["chart", "declared", "record", "prose", "noted"])
+@pytest.mark.parametrize("kind", ["chart", "declared", "record", "prose", "noted", "features"])
 def test_what_is_kept_may_be_spoilt(base: Path, tmp_path: Path, kind: str) -> None:
     with sqlite3.connect(base / ".kbgen" / "memo.sqlite") as memo:
         spoilt = memo.execute("UPDATE results SET value = ? WHERE kind = ?", (b"[]", kind))

@@ -3,9 +3,9 @@
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
-from typing import Any
+from typing import NamedTuple
 
 from kbgen.model.record import Record
 from kbgen.model.site import Site
@@ -21,32 +21,50 @@ Features = dict[str, list[str]]
 """Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
 
 
-def relate(site: Site, last: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Under ``related``: record -> the keys of the most related others, best first, with the reason
-    in words. The rest is for the next time: what was found ``last`` is taken over where it holds.
+Related = Mapping[str, Sequence[tuple[str, str]]]
+"""Record -> the keys of the most related others, best first, each with the reason in words."""
 
-    Terms and words weigh by their rarity (inverse document frequency, Spärck Jones 1972). Records
-    that name one another are left out: their pages show them as what they are.
+
+class Before(NamedTuple):
+    """A site with the same declarations, and what was found then."""
+
+    faces: Mapping[str, str]
+    """Path of each record -> its face."""
+    relations: Mapping[str, Mapping[str, Sequence[str]]]
+    backlinks: Mapping[str, Sequence[Sequence[str]]]
+    features: Features
+    related: Related
+
+
+def relate(site: Site, before: Before | None = None) -> tuple[Related, Features]:
+    """The related records, and the features by which they were found.
+
+    What was found ``before`` is taken over where it holds. Terms and words weigh by their rarity
+    (inverse document frequency, Spärck Jones 1972). Records that name one another are left out:
+    their pages show them as what they are.
     """
-    marks = {key: f"{record.outline}{record.card}" for key, record in site.records.items()}
-    named = {key: sorted(_named(key, site)) for key in site.records}
-    if last and (last["declarations"], last["marks"].keys()) != (
-        site.knowledge.digest,
-        marks.keys(),
-    ):
-        last = None
-    before: Features = last["features"] if last else {}
-    edited = {key for key, mark in marks.items() if not last or last["marks"][key] != mark}
+    if before and before.faces.keys() != {record.path for record in site.records.values()}:
+        before = None
+    edited = {
+        key
+        for key, record in site.records.items()
+        if not before or before.faces[record.path] != record.face
+    }
     features = {
-        key: _features(record, site) if key in edited else before[key]
+        key: before.features[key] if before and key not in edited else _features(record, site)
         for key, record in site.records.items()
     }
+    named = {key: _named(key, site.relations, site.backlinks) for key in features}
     again: Iterable[str] = features
-    if last:
+    if before:
         touched = {
-            f for key in edited for f in set(before[key]).symmetric_difference(features[key])
+            f
+            for key in edited
+            for f in set(before.features[key]).symmetric_difference(features[key])
         }
-        affected = edited | {key for key in features if last["named"][key] != named[key]}
+        affected = edited | {
+            key for key in features if _named(key, before.relations, before.backlinks) != named[key]
+        }
         for keys in _holders(features, touched).values():
             # As many as have it now and as had it before, at most, so that too common ones are not
             # worth a look: they had no weight and have none.
@@ -61,22 +79,20 @@ def relate(site: Site, last: Mapping[str, Any] | None = None) -> dict[str, Any]:
         for feature, keys in holders.items()
         if 1 < len(keys) <= _COMMON
     }
-    related = dict(last["related"]) if last else {}
+    related = dict(before.related) if before else {}
     for key in again:
         related[key] = _nearest(key, features, holders, weights, named[key], site)
-    return {
-        "declarations": site.knowledge.digest,
-        "marks": marks,
-        "named": named,
-        "features": features,
-        "related": related,
-    }
+    return related, features
 
 
-def _named(key: str, site: Site) -> set[str]:
+def _named(
+    key: str,
+    relations: Mapping[str, Mapping[str, Sequence[str]]],
+    backlinks: Mapping[str, Sequence[Sequence[str]]],
+) -> set[str]:
     """The records that the page of a record names anyway."""
-    named = {k for keys in site.relations.get(key, {}).values() for k in keys}
-    return named | {backlink.record for backlink in site.backlinks.get(key, ())}
+    named = {k for keys in relations.get(key, {}).values() for k in keys}
+    return named | {record for _, record in backlinks.get(key, ())}
 
 
 def _holders(features: Features, wanted: set[str]) -> dict[str, list[str]]:
@@ -98,7 +114,7 @@ def _nearest(
     features: Features,
     holders: Mapping[str, list[str]],
     weights: Mapping[str, float],
-    named: Sequence[str],
+    named: Collection[str],
     site: Site,
 ) -> Sequence[tuple[str, str]]:
     own = {feature: weights[feature] for feature in features[key] if feature in weights}

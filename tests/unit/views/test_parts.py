@@ -36,7 +36,7 @@ def parts_of(front: str) -> Parts:
     issues = Issues()
     site, _ = make_site({**FILES, "content/practices/a.md": f"{HEAD}{front}---\n"}, issues)
     assert list(issues) == []
-    return Parts(site, relate(site)["related"])
+    return Parts(site, relate(site)[0])
 
 
 def labels(parts: Parts, name: str) -> list[str]:

@@ -28,7 +28,7 @@ def views() -> dict[str, View]:
     site, _ = make_site(FILES, issues)
     pages = plan(site, issues)
     assert list(issues) == []
-    parts = Parts(site, relate(site)["related"])
+    parts = Parts(site, relate(site)[0])
     return {page.permalink: view_of(page.kind)(page, parts) for page in pages}
 
 

@@ -1,6 +1,6 @@
 """Make the HTML of a page: its view through its layout."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,7 +78,7 @@ class Renderer:
         site: Site,
         pages: Iterable[Page],
         layouts: Sequence[Path],
-        related: dict[str, Sequence[tuple[str, str]]],
+        related: Mapping[str, Sequence[tuple[str, str]]],
         issues: Issues,
         compiled: str = "",
     ) -> None:
