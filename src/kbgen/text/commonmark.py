@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -24,6 +25,17 @@ _AS_IS = {
     "paragraph_close": "</p>\n",
     "list_item_close": "</li>\n",
     "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>\n",
+    "tr_close": "</tr>\n",
+    "th_open": "<th>",
+    "th_close": "</th>\n",
+    "td_open": "<td>",
+    "td_close": "</td>\n",
     "strong_open": "<strong>",
     "strong_close": "</strong>",
     "em_open": "<em>",
@@ -31,8 +43,8 @@ _AS_IS = {
     "link_close": "</a>",
     "softbreak": "\n",
 }
-"""The commonest tokens as markdown-it's renderer prints them where they have no attributes, and
-neither they nor what stands before them is hidden."""
+"""The commonest tokens as markdown-it's renderer prints them where they have no attributes and are
+not hidden, nor, if they open something, what stands before them."""
 
 _PLAIN_ADDRESS = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/|(?!//))[A-Za-z0-9/._~-]*\Z")
 """An address in which there is nothing to encode."""
@@ -58,15 +70,16 @@ def _html(tokens: Sequence[Token], to: Rendering, footnotes: dict[str, Any]) -> 
         if kind == "inline":
             parts += _inline(token, to, footnotes)
             to.words.append(" ")
-        elif kind in _AS_IS and not (token.hidden or after_hidden or token.attrs):
-            parts.append(_AS_IS[kind])
+        elif kind in _AS_IS and not (token.attrs or (after_hidden and token.nesting > 0)):
+            if not token.hidden:
+                parts.append(_AS_IS[kind])
+        elif kind == "heading_close":
+            parts.append(f"</{to.tag(int(token.tag[1:]))}>\n")
         else:
             if kind in ("fence", "code_block"):
                 to.words.append(token.content + "\n")
             elif kind == "heading_open":
                 _heading(token, tokens[position + 1], to)
-            elif kind == "heading_close":
-                token.tag = to.tag(int(token.tag[1:]))
             parts.append(_printed(tokens, position, footnotes))
         after_hidden = token.hidden
     return "".join(parts)
@@ -147,7 +160,14 @@ def _parser() -> MarkdownIt:
     rules: dict[str, Any] = renderer.rules
     rules["table_open"] = _scrolling_table
     rules["table_close"] = lambda *_: "</table></div>\n"
+    parser.core.ruler.at("text_join", _join)
     return parser
+
+
+def _join(state: StateCore) -> None:
+    """Join what escapes and entities have put apart; most texts have none of them."""
+    if "\\" in state.src or "&" in state.src:
+        text_join(state)
 
 
 def _scrolling_table(tokens: Sequence[Token], index: int, *_: Any) -> str:
