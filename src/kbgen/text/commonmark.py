@@ -74,7 +74,8 @@ def _html(tokens: Sequence[Token], to: Rendering, footnotes: dict[str, Any]) -> 
             if not token.hidden:
                 parts.append(_AS_IS[kind])
         elif kind == "heading_close":
-            parts.append(f"</{to.tag(int(token.tag[1:]))}>\n")
+            token.tag = to.tag(int(token.tag[1:]))
+            parts.append(f"</{token.tag}>\n")
         else:
             if kind in ("fence", "code_block"):
                 to.words.append(token.content + "\n")
