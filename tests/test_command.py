@@ -105,6 +105,30 @@ def test_the_exit_status_says_what_is_wrong(
     assert not (root / "site").exists()
 
 
+@pytest.mark.parametrize("command", [["build"], ["check"]])
+def test_words_that_find_no_way_out_are_one_complaint(root: Path, command: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kbgen", *command],
+            cwd=root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == "kbgen: [Errno 28] No space left on device\n"
+
+
+def test_a_reader_who_has_gone_is_no_mistake(root: Path) -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    with open(theirs, "wb") as gone:
+        ended = subprocess.run(
+            [sys.executable, "-m", "kbgen", "check"], cwd=root, stdout=gone, stderr=subprocess.PIPE
+        )
+    assert (ended.returncode, ended.stderr) == (141, b"")
+
+
 @pytest.mark.slow
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """Whatever the hash seed, the time zone, the locale, and the order in which files were made."""

@@ -1,7 +1,6 @@
 """The program `kbgen`, and ``python -m kbgen``."""
 
 import os
-import sys
 
 from kbgen.cli import main
 
@@ -9,14 +8,13 @@ from kbgen.cli import main
 def program() -> None:
     """Run the command that was typed, and end this process with its exit status.
 
-    At once: Python's own way to the end takes apart, one by one, all that a build has made.
+    At once: Python's own way to the end takes apart, one by one, all that a build has made. Nor
+    does it try again to print what could not be printed.
     """
-    status = main()
     try:
-        print(end="", flush=True)
-        print(end="", file=sys.stderr, flush=True)
-    except BrokenPipeError:
-        status = 141  # whoever read our words has gone
+        status = main()
+    except OSError:
+        status = 1  # not even a complaint could be printed
     os._exit(status)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 
 TYPE_CHECKING = False
@@ -20,17 +19,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A name that the terminal cannot spell is better escaped than fatal.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        if words[:1] == ["build"] and _QUIET.issuperset(words[1:]):
-            from kbgen.building import build_site
-
-            return build_site(".", "site", quiet=bool(words[1:]))
-        from kbgen.commands import run
-
-        return run(words)
+        status = _run(words)
+        print(end="", flush=True)
+        return status
     except KeyboardInterrupt as ended:
         print("stopped", file=sys.stderr)
         return 128 + (ended.args[0] if ended.args else 2)
     except BrokenPipeError:
-        # Whoever read our words has gone; so has the need for a complaint at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return 141  # whoever read our words has gone
+    except OSError as wrong:
+        # Those who work with files tell of them: it is our words that found no way out.
+        print(f"kbgen: {wrong}", file=sys.stderr)
+        return 1
+
+
+def _run(words: Sequence[str]) -> int:
+    if words[:1] == ["build"] and _QUIET.issuperset(words[1:]):
+        from kbgen.building import build_site
+
+        return build_site(".", "site", quiet=bool(words[1:]))
+    from kbgen.commands import run
+
+    return run(words)
