@@ -116,7 +116,8 @@ def test_words_that_find_no_way_out_are_one_complaint(root: Path, command: list[
             text=True,
         )
     assert ended.returncode == 1
-    assert ended.stderr == "kbgen: [Errno 28] No space left on device\n"
+    assert "Traceback" not in ended.stderr
+    assert ended.stderr.endswith("\nkbgen: [Errno 28] No space left on device\n")
 
 
 def test_a_reader_who_has_gone_is_no_mistake(root: Path) -> None:
@@ -126,7 +127,9 @@ def test_a_reader_who_has_gone_is_no_mistake(root: Path) -> None:
         ended = subprocess.run(
             [sys.executable, "-m", "kbgen", "check"], cwd=root, stdout=gone, stderr=subprocess.PIPE
         )
-    assert (ended.returncode, ended.stderr) == (141, b"")
+    assert ended.returncode == 141
+    assert b"Traceback" not in ended.stderr
+    assert b"kbgen: " not in ended.stderr
 
 
 @pytest.mark.slow
