@@ -49,8 +49,9 @@ typed, *loaded* the second. The budget is 15 ms of work for two words once loade
 keys, and 100 ms for anything. Other programs on the same cores make everything last longer, CPU
 time included. Ugly inputs are pasted: `*`, single letters, 5,000 letters, 400 times a word, ten
 words, sixteen words that nobody has. A phrase is *painted* with its first results, and complete
-when the last text has been read. *A key without a search* changes one line of the same page: what
-the browser costs by itself.
+when the last text has been read. *Said* is until there are results, or the page says that it is
+searching, or how many records it reads for a phrase. *A key without a search* changes one line of
+the same page: what the browser costs by itself.
 
 The sites are this knowledge base, alone and with made-up records (`bench/generate.py`). Each has 25
 searched fields, where the corpus above has six.

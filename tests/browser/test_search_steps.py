@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -26,10 +27,11 @@ from tests.browser.search_page import (
 )
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 FARM = "Keyhole gardens"
 on_file = pytest.mark.parametrize("base", ["file"], indirect=True)
+http = pytest.mark.parametrize("base", ["http"], indirect=True)
 chromium = pytest.mark.parametrize("page", ["chromium"], indirect=True)
 
 
@@ -66,6 +68,25 @@ def test_results_come_while_one_types(page: Page, base: str) -> None:
     assert titles(page)[0].startswith(FARM)
     write(page, "")
     assert part(page, "count").inner_text() == everything
+
+
+@chromium
+@http
+def test_a_long_search_says_what_it_does(page: Page, base: str) -> None:
+    """The texts of records do not come until what the page says meanwhile has been seen."""
+    open_search(page, base)
+    held: list[Route] = []
+    page.route("**/data/search/records-*", lambda route: held.append(route))
+    part(page, "query").fill('"migration policy"')
+    expect(part(page, "count")).to_have_text(
+        re.compile(r"^Reading [\d,]+ records for these words side by side …$")
+    )
+    expect(part(page, "announcement")).to_have_text(part(page, "count").inner_text())
+    page.route("**/data/search/records-*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    settle(page)
+    assert re.match(r"(At least )?\d+ records?$", part(page, "count").inner_text())
 
 
 def test_filters_chips_and_counts_agree(page: Page, base: str) -> None:

@@ -159,6 +159,15 @@ def test_records_with_a_phrase_are_told_as_they_are_read(write_index: Writer, as
     assert all(final[: len(hits)] == hits for hits in answer["before"])
 
 
+def test_a_phrase_says_how_many_texts_are_read_for_it(write_index: Writer, ask: Asker) -> None:
+    bodies = ["a summer school", "school of summer"] * 6
+    site = write_index([document(f"r-{n:02}", "Title", body) for n, body in enumerate(bodies)])
+    phrase = {"words": '"summer school"', "limit": 20}
+    first, again, plain = ask(site, phrase, phrase, "summer school")
+    assert (first["reads"], again["reads"], plain["reads"]) == ([12], [], [])
+    assert first["total"] == again["total"] == 6
+
+
 def test_first_hits_can_come_before_the_texts_of_the_others(
     write_index: Writer, ask: Asker
 ) -> None:

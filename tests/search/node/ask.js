@@ -1,5 +1,6 @@
 /* node ask.js ASSETS DATA: reads a JSON list of requests, writes the complete answers. Every answer
-   without an `error` came with the counts of the facets; `before` has the hits of those that came before it. */
+   without an `error` came with the counts of the facets; `before` has the hits of those that came before it,
+   `reads` how many texts were said to be read for a phrase. */
 "use strict";
 const fs = require("fs");
 const site = require("./site.js");
@@ -9,9 +10,10 @@ const { kbgen, loaded } = site(assets, data);
 const requests = JSON.parse(fs.readFileSync(0, "utf8"));
 
 const ask = (request) => new Promise((done) => {
-  const before = [];
+  const before = [], reads = [];
   kbgen.search.run(request, (answer) => {
-    if (answer.facets || answer.error) done({ ...answer, before });
+    if (answer.facets || answer.error) done({ ...answer, before, reads });
+    else if (answer.reading) reads.push(answer.reading);
     else before.push(answer.hits.map((hit) => hit.permalink));
   });
 });

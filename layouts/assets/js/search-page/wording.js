@@ -38,6 +38,7 @@
   page.fewerSentence = "Show fewer";
   page.noChoiceSentence = "Not in this list.";
   page.searchingSentence = "Searching …";
+  page.readingSentence = (count) => "Reading " + one(count, "record", "records") + " for these words side by side …";
   page.emptySentence = "Nothing found";
   page.errorSentence = "The search index could not be read";
   page.unfilteredSentence = (total) =>

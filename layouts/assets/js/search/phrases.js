@@ -32,8 +32,9 @@
   }
 
   /* {kept, more}: which of the records have all of the phrases, best first, and whether there may be
-     more of them. `found` is called, and waited for, whenever there are more than before. */
-  search.verify = async function (ranked, phrases, current, found) {
+     more of them. `reads` is called with the number of texts if any of them has to be loaded; `found`
+     is called, and waited for, whenever there are more than before. */
+  search.verify = async function (ranked, phrases, current, reads, found) {
     let order = ranked.order;
     for (const forms of phrases) {
       if (forms.every(search.isStopWord)) continue; // the index has them for titles alone
@@ -42,6 +43,7 @@
     }
     const wanted = phrases.map((forms) => " " + forms.join(" ") + " ");
     const checked = search.best(order, ranked.scores, mostVerified), kept = [];
+    if (!checked.every(store.hasRecord)) reads(checked.length);
     for (let from = 0; from < checked.length; from += together) {
       const records = checked.slice(from, from + together), before = kept.length;
       const entries = await Promise.all(records.map(store.record));

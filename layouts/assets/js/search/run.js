@@ -2,6 +2,7 @@
 (function (search) {
   "use strict";
   const { store } = search;
+  const nothingYet = { total: 0, every: 0, more: true, partial: true, hits: [], facets: null, didYouMean: null };
   let latest = 0;
 
   function suggestion(request, read, kept) {
@@ -39,7 +40,8 @@
     if (read.phrases.length) {
       const grows = !request.offset && (request.sort || "relevance") === "relevance";
       const some = async (kept) => { if (grows) await show(found, kept, true, true, current, tell); };
-      ({ kept: order, more } = await search.verify({ ...ranked, order }, read.phrases, current, some));
+      const reads = (reading) => tell([], { ...nothingYet, reading });
+      ({ kept: order, more } = await search.verify({ ...ranked, order }, read.phrases, current, reads, some));
     }
     await show(found, order, more, false, current, tell);
   }
