@@ -28,8 +28,8 @@ MAX_DEPTH = 100
 _MARK = re.compile(r"(?<![\w*&])(?:[&*][\w-]|!)")
 """What may be an anchor, an alias or a tag; most of what it finds is emphasis in Markdown."""
 
-_COMPACT = re.compile(r"(?:[-?:] +){10}")
-"""Lists within lists on one line."""
+_COMPACT = re.compile(r"[-?:] +(?:[-?:] +){9}")
+"""Lists within lists on one line; one sign stands by itself, as such a pattern is quickly found."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TAGS: dict[type[yaml.Node], str] = {

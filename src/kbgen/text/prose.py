@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kbgen.text.slugs import slugify
-from kbgen.text.source import Malformed
+from kbgen.text.source import Malformed, is_printable
 from kbgen.text.urls import has_scheme, quoted
 
 MAX_GROWTH = 100_000
@@ -108,6 +108,6 @@ class Rendering:
     def prose(self, html: str) -> Prose:
         """All that was gathered, with the finished HTML."""
         text = "".join(self.words).strip()
-        if "  " in text or not text.isprintable():  # otherwise all its blanks are single spaces
+        if "  " in text or not is_printable(text):  # otherwise all its blanks are single spaces
             text = " ".join(text.split())
         return Prose(html, text, tuple(self.headings), tuple(self.links), tuple(self.lost))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kbgen.text.source import MAX_BYTES, Malformed, decode, place
+from kbgen.text.source import MAX_BYTES, Malformed, decode, is_printable, place
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
@@ -36,6 +36,13 @@ def test_what_cannot_be_read_has_a_place(raw: bytes, code: str, where: tuple[int
 @pytest.mark.parametrize("text", ["\t", "é", "\u200d", "\u00ad", "国", "😀", "\u00a0"])
 def test_what_languages_need_is_kept(text: str) -> None:
     assert decode(text.encode()) == text
+
+
+def test_what_is_printable_is_what_python_says() -> None:
+    for number in range(0x3000):
+        for text in (f"a{chr(number)}", f"é{chr(number)}"):
+            assert is_printable(text) == text.isprintable()
+            assert is_printable(text, besides="\n\t") == (text.isprintable() or text[1] in "\n\t")
 
 
 def test_a_place_counts_from_one() -> None:
