@@ -25,7 +25,7 @@ class Keys:
         self._around: dict[str, str] = {}
         self._opened = {key: open_labels(record, site) for key, record in site.records.items()}
         self._cards = {
-            key: f"{key}\0{record.card}\0{self._opened[key]}"
+            key: digest_of_text(f"{key}\0{record.card}\0{self._opened[key]}")
             for key, record in site.records.items()
         }
         counts = {
@@ -33,10 +33,11 @@ class Keys:
             for name, terms in site.by_term.items()
         }
         self._counts = digest(json.dumps(counts))
-        sets = {
-            name: {id: sorted(keys) for id, keys in terms.items()}
+        sets = [
+            digest(name, id, "\0".join(sorted(keys)))
             for name, terms in site.by_term.items()
-        }
+            for id, keys in terms.items()
+        ]
         brought = [(taxonomy, term.id, term.label) for taxonomy, term in site.opened]
         self._terms = digest(base, json.dumps([len(site.records), sets, brought]))
         self._everything = digest(
@@ -59,11 +60,11 @@ class Keys:
         if page.kind == "term":
             taxonomy, _, id = page.subject.partition("/")
             shown = part_of(self._site.by_term.get(taxonomy, {}).get(id, ()), page)
-            return digest(self.base, self._counts, *part, *(self._cards[key] for key in shown))
+            return digest(self.base, self._counts, *part, self._cards_of(shown))
         if page.kind == "collection":
             keys = self._of_collection(page.subject)
             shown = part_of(keys, page)
-            return digest(self.base, str(len(keys)), *part, *(self._cards[key] for key in shown))
+            return digest(self.base, str(len(keys)), *part, self._cards_of(shown))
         if page.kind in ("taxonomy", "map", "matrix"):
             return digest(self._terms, *part)
         return digest(self._everything, *part)
@@ -72,6 +73,10 @@ class Keys:
         if name not in self._collections:
             self._collections[name] = [r.key for r in self._site.of_collection(name)]
         return self._collections[name]
+
+    def _cards_of(self, keys: Iterable[str]) -> str:
+        """What the cards of these records show: digests, which are all of one length."""
+        return "".join([self._cards[key] for key in keys])
 
     def around(self, record: Record) -> str:
         """A digest of all that the page of ``record`` shows of others."""
@@ -85,7 +90,7 @@ class Keys:
         yield self._opened[record.key]
         for name, keys in site.relations.get(record.key, {}).items():
             yield name
-            yield from (self._cards[key] for key in keys)
+            yield self._cards_of(keys)
         for backlink in site.backlinks.get(record.key, ()):
             yield backlink.heading
             yield self._cards[backlink.record]
@@ -104,11 +109,11 @@ def open_labels(record: Record, site: Site) -> str:
     if not record.opened:
         return ""
     taxonomies = site.knowledge.taxonomies
-    found = {
-        name: [taxonomies[name].terms[id].label for id in ids if id in taxonomies[name].terms]
-        for name, ids in record.opened.items()
-    }
-    return repr(found)
+    parts: list[str] = []
+    for name, ids in record.opened.items():
+        terms = taxonomies[name].terms
+        parts += (name, *(terms[id].label for id in ids if id in terms))
+    return "\0".join(parts)
 
 
 def digest(*parts: str) -> str:
