@@ -39,8 +39,10 @@ def own_folder(root: str, name: str) -> str:
     base = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(base):
         base = os.path.expanduser("~/.cache")
+    if os.name != "posix" or not os.path.isabs(base):  # a user without a home, for one
+        return ""
     folder = os.path.realpath(f"{base}/kbgen/{name}")
-    if os.name != "posix" or _is_below(folder, root) or _is_in_checkout(folder):
+    if _is_below(folder, root) or _is_in_checkout(folder):
         return ""
     try:
         os.makedirs(folder, 0o700, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from kbgen.places import own_folder
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -140,6 +141,19 @@ def test_a_cache_that_cannot_be_made_is_done_without(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert not is_used(root)
     assert build(root) == 0
+
+
+def test_a_user_without_a_home_has_no_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "home")
+    assert own_folder(str(tmp_path / "base"), "layouts") == ""
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    folder = own_folder(str(tmp_path / "base"), "layouts")
+    assert Path(folder) == (tmp_path / "home/.cache/kbgen/layouts").resolve()
 
 
 def test_old_ones_are_given_up(base: Path, cache: Path) -> None:
