@@ -115,8 +115,9 @@ def _closure(
             source = collection.fields[other]
             given += [(source.of[0], id) for id in _ids(values.get(other))]
         for name, id in given:
-            line = ancestors(knowledge.taxonomies, name, id)
-            found.update(dict.fromkeys(id for name, id in line if name == taxonomy))
+            for above, broader in ancestors(knowledge.taxonomies, name, id):
+                if above == taxonomy:
+                    found[broader] = None
         if found:
             closure[field.name] = tuple(found)
     return closure
