@@ -2,48 +2,50 @@
 (function (search) {
   "use strict";
 
+  const most = 25; // bits that can be looked at, wherever they begin
+
   class BitReader {
     constructor(text) {
       const raw = atob(text);
-      this.bytes = Uint8Array.from(raw, (c) => c.charCodeAt(0));
-      this.next = 0; // of the bytes
-      this.byte = 0;
-      this.left = 0; // unread bits of this.byte
+      this.bytes = new Uint8Array(raw.length + 4); // zeros behind the end, so that reading comes to one
+      for (let i = 0; i < raw.length; i++) this.bytes[i] = raw.charCodeAt(i);
+      this.at = 0; // the next bit
+      this.end = 8 * raw.length;
     }
-    fetch() {
-      this.byte = this.bytes[this.next++];
-      this.left = 8;
+    /* The next bits, from the highest of 32 on; 25 of them or more. */
+    look() {
+      const { bytes, at } = this, first = at >> 3;
+      return ((bytes[first] << 24) | (bytes[first + 1] << 16) | (bytes[first + 2] << 8)
+        | bytes[first + 3]) << (at & 7);
+    }
+    bit() {
+      const at = this.at++;
+      return (this.bytes[at >> 3] >> (7 - (at & 7))) & 1;
     }
     fixed(width) {
-      let number = 0;
-      while (width > 0) {
-        if (this.left === 0) this.fetch();
-        const taken = Math.min(width, this.left);
-        number = number * (1 << taken) + ((this.byte >> (this.left - taken)) & ((1 << taken) - 1));
-        this.left -= taken;
-        width -= taken;
-      }
+      if (width === 0) return 0;
+      if (width > most) return this.fixed(width - most) * 2 ** most + this.fixed(most);
+      const number = this.look() >>> (32 - width);
+      this.at += width;
       return number;
     }
     /* How many ones stand before the next zero, which is read too. */
     ones() {
-      let count = 0;
-      for (;;) {
-        if (this.left === 0) this.fetch();
-        const inverted = ~(this.byte << (8 - this.left)) & 255;
-        const run = Math.clz32(inverted) - 24;
-        if (run < this.left) {
-          this.left -= run + 1;
+      for (let count = 0; ; count += most) {
+        const run = Math.clz32(~this.look());
+        if (run < most) {
+          this.at += run + 1;
           return count + run;
         }
-        count += this.left;
-        this.left = 0;
-        if (this.next >= this.bytes.length) return count;
+        this.at += most;
       }
     }
     gamma() {
       let zeros = 0;
-      while (this.fixed(1) === 0 && this.next <= this.bytes.length) zeros++;
+      for (let run = most; run >= most && this.at < this.end; zeros += Math.min(run, most)) {
+        run = Math.clz32(this.look());
+        this.at += Math.min(run + 1, most);
+      }
       return 2 ** zeros + this.fixed(zeros);
     }
     rice(width) {
@@ -51,18 +53,22 @@
     }
     gaps(count, universe) {
       const numbers = new Uint32Array(count);
+      this.putGaps(numbers, 0, count, universe);
+      return numbers;
+    }
+    /* Reads as many numbers into a list, from a place on. */
+    putGaps(numbers, from, count, universe) {
       if (2 * count > universe) { // what is missing is written
         const missing = this.gaps(universe - count, universe);
         for (let number = 0, next = 0, i = 0; i < count; number++) {
           if (missing[next] === number) next++;
-          else numbers[i++] = number;
+          else numbers[from + i++] = number;
         }
-        return numbers;
+        return;
       }
       const width = count ? riceWidth(universe, count) : 0;
       let previous = -1;
-      for (let i = 0; i < count; i++) numbers[i] = previous += 1 + this.rice(width);
-      return numbers;
+      for (let i = 0; i < count; i++) numbers[from + i] = previous += 1 + this.rice(width);
     }
   }
 
@@ -94,24 +100,25 @@
     return term.slice(0, term.length - ending[0]) + ending.slice(1);
   }
 
-  /* The lengths of a field: {column, average}. lengths.py says how they are coded. */
+  /* The lengths of a field: {column, average, greatest}. lengths.py says how they are coded. */
   search.readLengths = function (bits, records) {
     const column = new Uint32Array(records);
     const count = bits.gamma() - 1;
-    if (count === 0) return { column, average: 0 };
+    if (count === 0) return { column, average: 0, greatest: 0 };
     const lengths = bits.gaps(count, bits.gamma());
     const longest = bits.gamma() - 1, width = search.widthOf(longest + 1);
     const bySize = Array.from({ length: longest + 1 }, () => []);
     for (const length of lengths) bySize[bits.fixed(width)].push(length);
+    const shortest = bySize.findIndex((its) => its.length);
     let sum = 0;
     for (let record = 0; record < records; record++) {
-      let size = 0, code = 0; // the code as far as read, less the first of its size
+      let size = shortest, code = bits.fixed(shortest); // the code as far as read, less the first of its size
       for (; size < longest && code >= bySize[size].length; size++) {
-        code = (code - bySize[size].length) * 2 + bits.fixed(1);
+        code = (code - bySize[size].length) * 2 + bits.bit();
       }
       sum += column[record] = bySize[size][code];
     }
-    return { column, average: sum / records };
+    return { column, average: sum / records, greatest: lengths[count - 1] };
   };
 
   /* A words file: {terms, forms, phrases, strangers}. */
@@ -136,6 +143,17 @@
     return { terms, forms, phrases, strangers };
   };
 
+  /* Where a file is read to, whose length is known only then. */
+  const roomFor = (size) => ({
+    records: new Uint32Array(size), counts: new Uint32Array(size), named: new Int32Array(size),
+  });
+  let room = roomFor(8192);
+  function moreRoom(size) {
+    const more = roomFor(size);
+    for (const name of Object.keys(room)) more[name].set(room[name]);
+    return more;
+  }
+
   /* A postings file: for term t and field f the records stand in records[i] and the counts in
      counts[i], for i from starts[t * fields + f] to before starts[t * fields + f + 1]. named[i]
      has a bit for every form in which the heaviest field has the term (0: its only form).
@@ -146,34 +164,37 @@
     const masks = Array.from({ length: bits.gamma() - 1 }, () => bits.fixed(fields));
     const starts = new Uint32Array(forms.length * fields + 1);
     const frequencies = new Uint32Array(forms.length);
-    const records = [], counts = [], named = [];
+    let size = 0;
     for (let term = 0; term < forms.length; term++) {
       const mask = masks[bits.gamma() - 1];
       const nameWidth = search.widthOf(forms[term].length);
       for (let field = 0; field < fields; field++) {
-        starts[term * fields + field] = records.length;
+        starts[term * fields + field] = size;
         if (Math.floor(mask / 2 ** field) % 2 === 0) continue;
         const members = bits.gamma();
-        const its = bits.gaps(members, boot.records);
+        const first = size;
+        size += members;
+        if (size > room.records.length) room = moreRoom(2 * size);
+        const { records, counts, named } = room;
+        bits.putGaps(records, first, members, boot.records);
         const repeated = members === 1 || bits.fixed(1) === 1;
         const width = repeated && members >= 8 ? bits.fixed(2) : 0;
-        const first = records.length;
         frequencies[term] += members;
-        for (let i = 0; i < members; i++) {
-          records.push(its[i]);
-          counts.push(repeated ? bits.rice(width) + 1 : 1);
-          named.push(0);
+        for (let i = first; i < size; i++) {
+          counts[i] = repeated ? bits.rice(width) + 1 : 1;
+          named[i] = 0;
         }
         if (field !== boot.heaviest || nameWidth === 0) continue;
-        for (let i = first; i < records.length; i++) {
+        for (let i = first; i < size; i++) {
           for (let n = 0; n < counts[i]; n++) named[i] |= 1 << Math.min(31, bits.fixed(nameWidth));
         }
       }
     }
-    starts[forms.length * fields] = records.length;
+    starts[forms.length * fields] = size;
+    const { records, counts, named } = room;
     return {
-      starts, frequencies, records: Uint32Array.from(records), counts: Uint32Array.from(counts),
-      named: Int32Array.from(named),
+      starts, frequencies, records: records.slice(0, size), counts: counts.slice(0, size),
+      named: named.slice(0, size),
     };
   };
 })(kbgen.search.engine);

@@ -17,8 +17,12 @@
   search.idf = (frequency) =>
     Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
 
-  /* What lunr's weights have of the length of a field, record by record. */
-  search.normsOf = ({ column, average }) => Float64Array.from(column, (length) => k1 * (1 - b + b * (length / average)));
+  /* The lengths of a field, and what lunr's weights have of each: {column, norms}. */
+  search.normsOf = function ({ column, average, greatest }) {
+    const norms = new Float64Array(greatest + 1);
+    for (let length = 0; length <= greatest; length++) norms[length] = k1 * (1 - b + b * (length / average));
+    return { column, norms };
+  };
 
   /* The weights of a term in the records whose field has it: {from, to, weights}. weights[i - from]
      is that of shard.records[i], and holds until the next call. lunr rounds it to three digits; see
@@ -28,10 +32,10 @@
     const { boot } = search, { starts, records, counts } = shard;
     const at = index * boot.fields.length + field, from = starts[at], to = starts[at + 1];
     if (to - from > weights.length) weights = new Float64Array(2 * (to - from));
-    const norms = boot.norms[field], weight = boot.fields[field][1];
+    const { column, norms } = boot.lengthsOf[field], weight = boot.fields[field][1];
     for (let i = from; i < to; i++) {
       const count = counts[i];
-      weights[i - from] = ((idf * ((k1 + 1) * count)) / (norms[records[i]] + count)) * weight;
+      weights[i - from] = ((idf * ((k1 + 1) * count)) / (norms[column[records[i]]] + count)) * weight;
     }
     return { from, to, weights };
   };
@@ -132,7 +136,9 @@
       for (let i = 0; i < sums.count; i++) {
         const record = sums.records[i], score = sums.of[record] / share;
         const known = chosen[record];
-        if (known < 0 || (choices[known].option.why && (!option.why || score > scores[record]))) chosen[record] = choice;
+        if (known < 0 || (choices[known].option.why && (!option.why || score > scores[record]))) {
+          chosen[record] = choice;
+        }
         if (score > scores[record]) scores[record] = score;
       }
       sums.clear();

@@ -75,7 +75,7 @@
     boot = payload;
     const bits = new search.BitReader(boot.lengths);
     boot.starts = new search.BitReader(boot.starts).gaps(boot.files, boot.records);
-    boot.norms = []; // by field; those that stand apart come when a word needs them
+    boot.lengthsOf = []; // by field; those that stand apart come when a word needs them
     boot.fields.forEach((_, field) => {
       if (!boot.apart.includes(field)) keepLengths(field, bits);
     });
@@ -89,12 +89,12 @@
   };
 
   function keepLengths(field, bits) {
-    boot.norms[field] = search.normsOf(search.readLengths(bits, boot.records));
+    boot.lengthsOf[field] = search.normsOf(search.readLengths(bits, boot.records));
   }
 
   async function loadLengths(field) {
     const text = await files.lengths.load(field);
-    if (!boot.norms[field]) keepLengths(field, new search.BitReader(text));
+    if (!boot.lengthsOf[field]) keepLengths(field, new search.BitReader(text));
   }
 
   async function loadWords(place) {
@@ -161,7 +161,7 @@
 
   function lacksLengths({ shard, index }, field) {
     const at = index * boot.fields.length + field;
-    return !boot.norms[field] && shard.starts[at] < shard.starts[at + 1];
+    return !boot.lengthsOf[field] && shard.starts[at] < shard.starts[at + 1];
   }
 
   const chunkOf = (term) => words.ready[placeOf(words.bounds, keyOf(term))];
