@@ -18,10 +18,6 @@
       return ((bytes[first] << 24) | (bytes[first + 1] << 16) | (bytes[first + 2] << 8)
         | bytes[first + 3]) << (at & 7);
     }
-    bit() {
-      const at = this.at++;
-      return (this.bytes[at >> 3] >> (7 - (at & 7))) & 1;
-    }
     fixed(width) {
       if (width === 0) return 0;
       if (width > most) return this.fixed(width - most) * 2 ** most + this.fixed(most);
@@ -29,27 +25,21 @@
       this.at += width;
       return number;
     }
-    /* How many ones stand before the next zero, which is read too. */
-    ones() {
+    /* How many equal bits stand before the next other one, which is read too; `flip` is 0 for zeros,
+       -1 for ones. */
+    equal(flip) {
       for (let count = 0; ; count += most) {
-        const run = Math.clz32(~this.look());
-        if (run < most) {
-          this.at += run + 1;
-          return count + run;
-        }
-        this.at += most;
+        const run = Math.clz32(this.look() ^ flip);
+        this.at += Math.min(run + 1, most);
+        if (run < most || this.at >= this.end) return count + Math.min(run, most);
       }
     }
     gamma() {
-      let zeros = 0;
-      for (let run = most; run >= most && this.at < this.end; zeros += Math.min(run, most)) {
-        run = Math.clz32(this.look());
-        this.at += Math.min(run + 1, most);
-      }
+      const zeros = this.equal(0);
       return 2 ** zeros + this.fixed(zeros);
     }
     rice(width) {
-      return this.ones() * 2 ** width + this.fixed(width);
+      return this.equal(-1) * 2 ** width + this.fixed(width);
     }
     gaps(count, universe) {
       const numbers = new Uint32Array(count);
@@ -114,7 +104,7 @@
     for (let record = 0; record < records; record++) {
       let size = shortest, code = bits.fixed(shortest); // the code as far as read, less the first of its size
       for (; size < longest && code >= bySize[size].length; size++) {
-        code = (code - bySize[size].length) * 2 + bits.bit();
+        code = (code - bySize[size].length) * 2 + bits.fixed(1);
       }
       sum += column[record] = bySize[size][code];
     }
@@ -144,14 +134,9 @@
   };
 
   /* Where a file is read to, whose length is known only then. */
-  const roomFor = (size) => ({
-    records: new Uint32Array(size), counts: new Uint32Array(size), named: new Int32Array(size),
-  });
-  let room = roomFor(8192);
-  function moreRoom(size) {
-    const more = roomFor(size);
-    for (const name of Object.keys(room)) more[name].set(room[name]);
-    return more;
+  const room = { records: new Uint32Array(8192), counts: new Uint32Array(8192), named: new Int32Array(8192) };
+  function makeRoom(size) {
+    for (const [name, old] of Object.entries(room)) (room[name] = new old.constructor(size)).set(old);
   }
 
   /* A postings file: for term t and field f the records stand in records[i] and the counts in
@@ -174,7 +159,7 @@
         const members = bits.gamma();
         const first = size;
         size += members;
-        if (size > room.records.length) room = moreRoom(2 * size);
+        if (size > room.records.length) makeRoom(2 * size);
         const { records, counts, named } = room;
         bits.putGaps(records, first, members, boot.records);
         const repeated = members === 1 || bits.fixed(1) === 1;
@@ -191,10 +176,7 @@
       }
     }
     starts[forms.length * fields] = size;
-    const { records, counts, named } = room;
-    return {
-      starts, frequencies, records: records.slice(0, size), counts: counts.slice(0, size),
-      named: named.slice(0, size),
-    };
+    const cut = (list) => list.slice(0, size);
+    return { starts, frequencies, records: cut(room.records), counts: cut(room.counts), named: cut(room.named) };
   };
 })(kbgen.search.engine);

@@ -6,6 +6,12 @@
   const newNode = () => ({ final: false, edges: Object.create(null) });
   const follow = (node, letter) => node.edges[letter] || (node.edges[letter] = newNode());
 
+  /* Python's round(x, 3), which lunr.py applied to every weight. */
+  function round3(number) {
+    const thousands = number * 1000, rest = thousands - Math.floor(thousands) - 0.5;
+    return rest < 1e-7 && rest > -1e-7 ? Number(number.toFixed(3)) : Math.round(thousands) / 1000;
+  }
+
   /* Accepts one word; `*` stands for any letters. */
   function wildcardAutomaton(text) {
     const root = newNode();
@@ -147,7 +153,7 @@
       const idf = search.idf(postings.shard.frequencies[postings.index]);
       const { from, to, weights } = search.weightsOf(postings, field, idf);
       for (let i = from; i < to; i++) {
-        sums[postings.shard.records[i]] += boost * search.round3(weights[i - from]);
+        sums[postings.shard.records[i]] += boost * round3(weights[i - from]);
       }
     }
     return sums.map((sum) => sum / Math.sqrt(squares) || 0);

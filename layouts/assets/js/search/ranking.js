@@ -8,12 +8,6 @@
   const coverage = 3; // how much it counts to match more of the words
   const mostScored = 20;
 
-  /* Python's round(x, 3), which lunr.py applied to every weight. */
-  search.round3 = function (number) {
-    const thousands = number * 1000, rest = thousands - Math.floor(thousands) - 0.5;
-    return rest < 1e-7 && rest > -1e-7 ? Number(number.toFixed(3)) : Math.round(thousands) / 1000;
-  };
-
   search.idf = (frequency) =>
     Math.log(1 + Math.abs((search.boot.records - frequency + 0.5) / (frequency + 0.5)));
 
@@ -25,8 +19,7 @@
   };
 
   /* The weights of a term in the records whose field has it: {from, to, weights}. weights[i - from]
-     is that of shard.records[i], and holds until the next call. lunr rounds it to three digits; see
-     round3. */
+     is that of shard.records[i], and holds until the next call. lunr.py rounds it; see lunr-query.js. */
   let weights = new Float64Array(1024);
   search.weightsOf = function ({ shard, index }, field, idf) {
     const { boot } = search, { starts, records, counts } = shard;

@@ -135,7 +135,6 @@
   }
 
   const store = (search.store = {});
-  store.keyOf = keyOf;
 
   /* Loads the words among which a term has its place. */
   store.needWords = (term) => (words.names.length ? loadWords(placeOf(words.bounds, keyOf(term))) : null);
