@@ -37,7 +37,7 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	$(BIN)/pytest
 
 test-quick: $(DEVELOP) ## Run the tests that need no browser and little time
-	$(BIN)/pytest -n 2 -m "not browser and not site and not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not site and not slow"
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check

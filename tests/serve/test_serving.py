@@ -209,6 +209,7 @@ def test_an_answer_that_nobody_waits_for_does_no_harm(preview: Running) -> None:
     assert preview.complained == ""
 
 
+@pytest.mark.slow
 def test_without_livereload_pages_are_as_they_stand(tmp_path: Path) -> None:
     with running(write_knowledge_base(tmp_path), "--no-livereload") as preview:
         assert preview.ask("/").body == (tmp_path / "site/index.html").read_bytes()
@@ -242,6 +243,7 @@ def test_only_this_computer_can_be_served(tmp_path: Path, address: str) -> None:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_named_and_the_next_one_used(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
