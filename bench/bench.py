@@ -101,8 +101,8 @@ class Peer:
 
 def edit_body(peer: Peer, round_: int) -> None:
     """Add a sentence to one record."""
-    with (peer.folder / "content" / RECORD).open("a", encoding="utf-8") as file:
-        file.write(f"\nOne more sentence, number {round_}.\n")
+    file = peer.folder / "content" / RECORD
+    save(file, f"{file.read_text('utf-8')}\nOne more sentence, number {round_}.\n")
 
 
 def edit_title(peer: Peer, round_: int) -> None:
@@ -110,7 +110,15 @@ def edit_title(peer: Peer, round_: int) -> None:
     file = peer.folder / "content" / RECORD
     lines = file.read_text("utf-8").split("\n")
     lines[1] = f'title: "Another title, number {round_}"'
-    file.write_text("\n".join(lines), "utf-8")
+    save(file, "\n".join(lines))
+
+
+def save(file: Path, text: str) -> None:
+    """Write it as of a while ago: a build does not trust the time of a file saved just before it,
+    and the next one, which is to have nothing to do, would read it again."""
+    file.write_text(text, "utf-8")
+    then = time.time() - 10
+    os.utime(file, (then, then))
 
 
 SCENES: dict[str, Callable[[Peer, int], None]] = {
