@@ -48,7 +48,8 @@ class CompiledLayouts(BytecodeCache):
             return
         seal, code = raw[:_SEAL], raw[_SEAL:]
         if seal == _seal(bucket, code):
-            bucket.code = marshal.loads(code)  # nosec B302 - only we write there
+            # Nobody but the user who builds can write there, see `places.own_folder`.
+            bucket.code = marshal.loads(code)  # nosec B302
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in ``bucket``."""
