@@ -195,6 +195,19 @@ def test_a_synonym_is_said_where_the_words_do_not_match(site: Path, ask: Asker) 
     assert plain["hits"][0]["why"] == []
 
 
+def test_a_synonym_counts_no_more_than_the_word_it_stands_for(
+    write_index: Writer, ask: Asker
+) -> None:
+    common = [document(f"training-{n}", f"Training number {n}", "Text.") for n in range(30)]
+    rare = document("course", "Course of courses", "A course, another course.", summary="A course.")
+    site = write_index([*common, rare])
+    (answer,) = ask(site, {"words": "training", "limit": 31})
+    assert slugs(answer)[-1] == "course"
+    assert answer["hits"][-1]["why"] == ["synonym: course"]
+    found = find(SiteIndex(site), "training").matches
+    assert [match.score for match in found] == pytest.approx([h["score"] for h in answer["hits"]])
+
+
 def test_a_phrase_that_is_nowhere_suggests_its_words(site: Path, ask: Asker) -> None:
     (answer,) = ask(site, '"migration labour"')
     assert (answer["total"], answer["didYouMean"]) == (0, "migration labour")

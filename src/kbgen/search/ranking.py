@@ -89,11 +89,12 @@ def _score_slot(
     slot: Slot, number: int, spans: list[Span], index: SiteIndex
 ) -> dict[int, tuple[float, Option]]:
     """The best score of every record for a slot, with the plainest option that it matches."""
-    choices = [(option, 1) for option in slot.options]
-    choices += [(s.option, s.end - s.start) for s in spans if s.start <= number < s.end]
+    choices = [(option, 1, math.inf) for option in slot.options]
+    own = _own_idf(slot, index)
+    choices += [(s.option, s.end - s.start, own) for s in spans if s.start <= number < s.end]
     best: dict[int, tuple[float, Option]] = {}
-    for option, share in choices:
-        for record, total in _sums(option, slot.form, index).items():
+    for option, share, most in choices:
+        for record, total in _sums(option, slot.form, most, index).items():
             score = total / share
             if record not in best:
                 best[record] = (score, option)
@@ -104,12 +105,19 @@ def _score_slot(
     return best
 
 
-def _sums(option: Option, form: str, index: SiteIndex) -> dict[int, float]:
+def _own_idf(slot: Slot, index: SiteIndex) -> float:
+    """What the very word counts: a synonym stands for it, and is no rarer, however few have it."""
+    terms = [o.terms[0] for o in slot.options if not o.why and not o.pooled and len(o.terms) == 1]
+    known = [posting for term in terms if (posting := index.posting(term))]
+    return max((idf(posting.frequency, index) for posting in known), default=math.inf)
+
+
+def _sums(option: Option, form: str, most: float, index: SiteIndex) -> dict[int, float]:
+    """The scores of one option, no term of which counts more than ``most``."""
     if not option.pooled and len(option.terms) > 1:
-        together = _together(option.terms, index)
+        together = _together(option.terms, index, most)
         return {record: total * option.boost for record, total in together.items()}
     postings = {term: posting for term in option.terms if (posting := index.posting(term))}
-    most = math.inf
     if option.pooled:
         total = sum(posting.frequency for posting in postings.values())
         most = idf(min(index.records, total), index)
@@ -128,7 +136,7 @@ def _sums(option: Option, form: str, index: SiteIndex) -> dict[int, float]:
     return sums
 
 
-def _together(terms: list[str], index: SiteIndex) -> dict[int, float]:
+def _together(terms: list[str], index: SiteIndex, most: float = math.inf) -> dict[int, float]:
     """The weights of several terms that a record must have in one and the same field."""
     postings = [index.posting(term) for term in terms]
     sums: dict[int, float] = {}
@@ -137,7 +145,7 @@ def _together(terms: list[str], index: SiteIndex) -> dict[int, float]:
         for posting in postings:
             if posting is None:
                 return {}
-            its_idf = idf(posting.frequency, index)
+            its_idf = min(most, idf(posting.frequency, index))
             for record, weight, _ in _weights(posting, number, its_idf, index):
                 count, total = seen.get(record, (0, 0.0))
                 seen[record] = (count + 1, total + weight)

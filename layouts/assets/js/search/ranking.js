@@ -80,8 +80,9 @@
     }
   }
 
-  /* Adds up the weights of several terms that a record must have in one and the same field. */
-  function addTogether(terms, sums) {
+  /* Adds up the weights of several terms that a record must have in one and the same field; none of
+     them counts more than `most`. */
+  function addTogether(terms, sums, most) {
     const all = terms.map((term) => store.postingsOf(term));
     if (all.includes(null)) return;
     const { fields, records } = search.boot;
@@ -90,7 +91,7 @@
       if (!all.every((postings) => stands(postings, field))) continue;
       had.fill(0);
       all.forEach((postings, place) => {
-        const idf = search.idf(postings.shard.frequencies[postings.index]);
+        const idf = Math.min(most, search.idf(postings.shard.frequencies[postings.index]));
         const { from, to, weights: its } = search.weightsOf(postings, field, idf);
         for (let i = from; i < to; i++) {
           const record = postings.shard.records[i], weight = its[i - from];
@@ -108,11 +109,19 @@
     return postings ? postings.shard.frequencies[postings.index] : 0;
   };
 
+  /* What the very word counts: a synonym stands for it, and is no rarer, however few have it. */
+  function ownIdf(slot) {
+    const its = slot.options
+      .filter(({ terms, pooled, why }) => !why && !pooled && terms.length === 1 && frequencyOf(terms[0]))
+      .map(({ terms }) => search.idf(frequencyOf(terms[0])));
+    return its.length ? Math.max(...its) : Infinity;
+  }
+
   /* For a slot the best score of every record and the plainest of the choices that it matches. */
   function scoreSlot(slot, choices) {
     const { records } = search.boot, sums = emptySums();
     const scores = new Float64Array(records), chosen = new Int16Array(records).fill(-1);
-    choices.forEach(({ option, share }, choice) => {
+    choices.forEach(({ option, share, most }, choice) => {
       if (option.pooled) {
         const total = option.terms.reduce((sum, term) => sum + frequencyOf(term), 0);
         const pool = search.idf(Math.min(records, total));
@@ -121,9 +130,10 @@
         }
       } else if (option.terms.length === 1) {
         const [term] = option.terms;
-        addTerm(term, option.boost, search.idf(frequencyOf(term)), sums, option.why ? "" : slot.form);
+        const idf = Math.min(most, search.idf(frequencyOf(term)));
+        addTerm(term, option.boost, idf, sums, option.why ? "" : slot.form);
       } else {
-        addTogether(option.terms, sums);
+        addTogether(option.terms, sums, most);
         for (let i = 0; i < sums.count; i++) sums.of[sums.records[i]] *= option.boost;
       }
       for (let i = 0; i < sums.count; i++) {
@@ -143,9 +153,10 @@
      stays. */
   const scored = new Map();
   function scoresOf(slot, number, spans) {
-    const choices = [...slot.options.map((option) => ({ option, share: 1 })),
+    const most = ownIdf(slot);
+    const choices = [...slot.options.map((option) => ({ option, share: 1, most: Infinity })),
       ...spans.filter(({ from, to }) => from <= number && number < to)
-        .map((span) => ({ option: span, share: span.to - span.from }))];
+        .map((span) => ({ option: span, share: span.to - span.from, most }))];
     const key = JSON.stringify([slot.form, choices]);
     const its = scored.get(key) || scoreSlot(slot, choices);
     scored.delete(key);
@@ -211,7 +222,7 @@
   search.havingAll = function (terms) {
     const sums = emptySums();
     if (terms.length === 1) addTerm(terms[0], 1, 1, sums, "");
-    else addTogether(terms, sums);
+    else addTogether(terms, sums, Infinity);
     const found = new Set(sums.records.subarray(0, sums.count));
     sums.clear();
     return found;
