@@ -15,7 +15,7 @@ from kbgen import state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from kbgen.model.issues import Issues
+    from kbgen.model.issues import Issue, Issues
 
 FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 
@@ -130,11 +130,10 @@ def print_issues(issues: Issues, form: str = "text") -> None:
         print(text, file=sys.stderr)
 
 
-def github(issue: object) -> str:
+def github(issue: Issue) -> str:
     """An issue as an annotation of a pull request."""
-    from kbgen.model.issues import Issue, printable
+    from kbgen.model.issues import printable
 
-    assert isinstance(issue, Issue)
     hint = f" ({issue.hint})" if issue.hint else ""
     said = printable(issue.message + hint).replace("%", "%25")
     path = printable(issue.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
