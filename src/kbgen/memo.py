@@ -87,9 +87,9 @@ class Memo:
                         "DELETE FROM results WHERE kind = ? AND key = ?", sorted(known - self._used)
                     )
                 self._write(connection)
-            self._connection.close()
         except (sqlite3.Error, OSError):
             pass  # the next build makes its results again
+        self._connection.close()  # what is left of a failed write could keep the file locked
         self._connection = None
 
     def _rows(self, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
