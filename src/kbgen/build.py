@@ -5,9 +5,8 @@ from functools import partial
 from kbgen.chart import Chart, edited
 from kbgen.kept import Kept, Progress
 from kbgen.model.issues import Issues
-from kbgen.model.site import OutputFile, Page, Site
+from kbgen.model.site import Page, Site
 from kbgen.project import Project
-from kbgen.stages.assets import assets, attachments
 from kbgen.stages.index import index
 from kbgen.stages.render import Renderer
 from kbgen.stages.write import Publication, Report, Staged
@@ -39,11 +38,7 @@ def build(
         kept.trust(publication.before)
         try:
             _pages(project, chart, kept, publication, issues, progress)
-            for file in (
-                *assets(project.layouts, issues),
-                *attachments(project.root / "content", chart.attachments, issues),
-            ):
-                publication.add(file)
+            _files(project, chart, kept, publication, issues)
             _index(chart.site, kept, publication, progress)
             issues.stop_on_errors()
             report = publication.publish()
@@ -98,14 +93,34 @@ def _pages(
             renderer.render(page)  # what is wrong with its layout is noted here
 
 
+def _files(
+    project: Project, chart: Chart, kept: Kept, publication: Publication, issues: Issues
+) -> None:
+    """Assets and attachments; an edit of records leaves those that stand."""
+    if chart.is_edited:
+        before = [p for p in publication.before if p.startswith("assets/")]
+        before += chart.attachments
+        if all([kept.stands(permalink, kept.last_key(permalink)) for permalink in before]):
+            for permalink in before:
+                publication.keep(permalink)
+            return
+    from kbgen.stages.assets import assets, attachments
+
+    for file in (
+        *assets(project.layouts, issues),
+        *attachments(project.root / "content", chart.attachments, issues),
+    ):
+        kept.keys[file.permalink] = publication.add(file)
+
+
 def _index(site: Site, kept: Kept, publication: Publication, progress: Progress | None) -> None:
-    for permalink, content in index(site, kept):
-        if content is None:
+    for permalink, file in index(site, kept):
+        if file is None:
             publication.keep(permalink)
             continue
         if progress:
             progress("Making the search index", 0, 1)
         publication.begin()
-        staged = publication.stage(OutputFile(permalink, content))
+        staged = publication.stage(file)
         publication.take(staged)
         kept.keys[permalink] = staged.digest

@@ -36,6 +36,8 @@ class Chart(NamedTuple):
     """The files below ``content/`` that some record or page names, in order."""
     name: str
     """Under which it is kept."""
+    is_edited: bool
+    """Whether nothing but what some records say of themselves has changed since the last build."""
 
 
 def knowledge_of(parts: Any, files: Iterable[str], name: str) -> Knowledge:
@@ -72,11 +74,10 @@ def keep(
             "by_term": site.by_term,
             "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
             "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
-            "keys": {p.permalink: made[p.permalink] for p in pages if p.kind != "record"},
             "related": related,
         }
         kept.keep("chart", name, packed(plain))
-    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name)
+    return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name, False)
 
 
 def before(kept: Kept, knowledge: Knowledge) -> Before | None:
@@ -158,16 +159,17 @@ class _Edited:
             },
             plain["by_term"],
         )
-        around = {r.key: row[3] for r, row in zip(records, plain["records"], strict=True)}
-        keys = plain["keys"]
+        around = {path: around for path, _, _, around in plain["records"] if path in self._read}
+        keys = {
+            record.permalink: record_key(plain["base"], record, around[path])
+            for path, record in self._read.items()
+        }
 
         def key(page: Page) -> str:
-            if page.kind != "record":
-                return str(keys[page.permalink])
-            return record_key(plain["base"], site.records[page.subject], around[page.subject])
+            return keys.get(page.permalink) or self._kept.last_key(page.permalink)
 
         pages = [Page(*page) for page in plain["pages"]]
-        return Chart(site, pages, plain["related"], key, plain["attachments"], name)
+        return Chart(site, pages, plain["related"], key, plain["attachments"], name, True)
 
     def _record(self, path: str, face: str, opened: dict[str, Any]) -> Record:
         found = self._read.get(path)

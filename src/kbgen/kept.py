@@ -120,6 +120,10 @@ class Kept:
         """The digest that a document had in the last build."""
         return self._last_digests[self._input(path)]
 
+    def last_key(self, permalink: str) -> str:
+        """The key that a file of the site had in the last build, empty where that is not known."""
+        return self._last_keys.get(permalink, "")
+
     def result(self, kind: str, name: str) -> Any:
         """What a build of this very kbgen kept under that name, or None."""
         return self.memo.get(kind, f"{self.fingerprint} {name}")

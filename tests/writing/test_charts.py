@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen import whole
+from kbgen import state, whole
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -22,7 +22,7 @@ from tests.writing.knowledge_base import (
 
 RECORDS = 6
 LINKED = "## Wells\n\nThe body of record 0."
-LINKING = "See [the wells](r0.md#wells)."
+LINKING = "See [the wells](r0.md#wells) and [the report](used.pdf)."
 ABOUT = "---\ntitle: About\n---\nWhat this is.\n"
 clock = count(1_700_000_000)
 
@@ -37,7 +37,8 @@ def settle(root: Path, file: Path | None = None) -> None:
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     root = make(tmp_path / "base", RECORDS)
-    (root / "content" / "practices" / "unused.pdf").write_bytes(b"%PDF")
+    for name in ("used.pdf", "unused.pdf"):
+        (root / "content" / "practices" / name).write_bytes(b"%PDF")
     (root / "content" / "practices" / "r0.md").write_text(record(0, RECORDS, body=LINKED))
     (root / "content" / "practices" / "r1.md").write_text(record(1, RECORDS, body=LINKING))
     settle(root)
@@ -91,6 +92,10 @@ def beside_an_editor(root: Path) -> None:
 def into_a_spoilt_site(root: Path) -> None:
     (root / "site" / "practices" / "r5.html").write_text("spoilt")
     (root / "site" / "index.html").unlink()
+    (root / "site" / "assets" / "site.css").write_text("spoilt")
+    (root / "site" / "practices" / "used.pdf").unlink()
+    for path in (root / "site" / "data").rglob("*.js*"):
+        path.write_text("spoilt")
     write(root, "practices/r2.md", record(2, RECORDS, body="A third body."))
 
 
@@ -118,6 +123,25 @@ def test_what_only_its_own_page_shows_is_not_compared(
         assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean"), edit.__name__
 
 
+def test_a_file_that_went_as_a_build_ended_is_made_again(base: Path, tmp_path: Path) -> None:
+    pages = ("practices/r4.html", "themes/water.html", "assets/site.css")
+    (file,) = (base / ".kbgen").glob("state-*")
+    last = state.read(str(file))
+    read, made = last.digests()
+    for page in pages:
+        folder, slash, name = page.rpartition("/")
+        del last.outputs[folder + slash][name]
+        (base / "site" / page).unlink()
+    state.write(str(file), last, read, made)
+    for edit in (body, lesson):
+        edit(base)
+        assert wait_for(start_build(base, refuse_the_whole_way)) == 0
+        assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+    title(base)
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+
+
 def title(root: Path) -> None:
     write(root, "practices/r3.md", record(3, RECORDS, title="Another title"))
 
@@ -143,6 +167,21 @@ def declaration(root: Path) -> None:
     write(root, "_glossary.yml", "UN: United Nations\nSDG: Goal\n")
 
 
+def asset(root: Path) -> None:
+    file = root / "layouts" / "assets" / "note.txt"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"Note {next(clock)}")
+    settle(root, file)
+
+
+def attachment(root: Path) -> None:
+    write(root, "practices/used.pdf", f"%PDF {next(clock)}")
+
+
+def no_asset(root: Path) -> None:
+    (root / "layouts" / "assets" / "note.txt").unlink()
+
+
 def one_record_more(root: Path) -> None:
     write(root, "practices/r6.md", record(6, RECORDS))
 
@@ -158,6 +197,10 @@ WIDE = (
     page_of_text,
     page_as_it_was,
     declaration,
+    asset,
+    asset,
+    attachment,
+    no_asset,
     one_record_more,
     one_record_less,
 )

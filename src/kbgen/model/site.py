@@ -177,3 +177,5 @@ class OutputFile(NamedTuple):
 
     permalink: str
     content: bytes
+    digest: str = ""
+    """Of its content, where somebody has made that already."""

@@ -69,10 +69,12 @@ class Publication:
         """The permalinks of the site that is being published."""
         return self._new
 
-    def add(self, file: OutputFile) -> None:
-        """Stage ``file`` if it differs from what stands in the folder."""
+    def add(self, file: OutputFile) -> str:
+        """Stage ``file`` if it differs from what stands in the folder; the digest of its bytes."""
         self.begin()
-        self.take(self.stage(file))
+        staged = self.stage(file)
+        self.take(staged)
+        return staged.digest
 
     def begin(self) -> None:
         """Make a place for staged files; a build that was killed may have left its own there."""
@@ -94,7 +96,7 @@ class Publication:
 
         Between `begin` and `take` any process may do this.
         """
-        digest = digest_of(file.content)
+        digest = file.digest or digest_of(file.content)
         try:
             if _holds(f"{self._folder}/{file.permalink}", file.content):
                 return Staged(file.permalink, digest, "")

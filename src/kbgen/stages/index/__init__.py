@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from kbgen.model.site import Site
+from kbgen.model.site import OutputFile, Site
 from kbgen.stages.index.earlier import Earlier
 
-Indexed = tuple[str, bytes | None]
-"""A permalink and its bytes; None where the file stays as the last build wrote it."""
+Indexed = tuple[str, OutputFile | None]
+"""A permalink and its file; None where that stays as the last build wrote it."""
 
 
 def index(site: Site, earlier: Earlier) -> Iterator[Indexed]:
@@ -19,4 +19,5 @@ def index(site: Site, earlier: Earlier) -> Iterator[Indexed]:
     if site.config.search == "lunr":
         from kbgen.stages.index.lunr import lunr_files
 
-        yield from lunr_files(site, earlier)
+        for permalink, content in lunr_files(site, earlier):
+            yield permalink, None if content is None else OutputFile(permalink, content)
