@@ -1,4 +1,8 @@
-"""Write the skeleton of a new record: every declared field, explained where it is typed."""
+"""Write the skeleton of a new record: every declared field, explained where it is typed.
+
+Examples stand in comments alone: a value that is offered would be published as a fact by whoever
+overlooks it.
+"""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -135,8 +139,10 @@ class _Skeleton:
         yield "---"
         yield from _note(
             f"{collection.singular}. Lines that start with # are notes that no reader sees. "
-            "To use a field that stands behind a #, delete that #. "
-            "Leave out what your source does not say. To check the record, run: kbgen check"
+            "To use a field that stands behind a #, delete that # and write its value after the "
+            "colon, as the example above it does; lines of a text or a list of rows go below it, "
+            "indented by two spaces. Leave out what your source does not say. "
+            "To check the record, run: kbgen check"
         )
         for field in collection.fields.values():
             yield ""
@@ -188,13 +194,14 @@ class _Skeleton:
             yield f"title: {_quoted(title)}"
             return
         example = self._example(field)
-        if field.required:
-            if example:
-                yield from _note("Such as:", "  ")
-                yield from (f"#     {line}" for line in _written(field.name, example))
-            yield f"{field.name}:"
-        else:
-            yield from (f"#{line}" for line in _written(field.name, example))
+        if example.startswith("- "):
+            yield from _note("Such as:", "  ")
+            yield f"#     {field.name}:"
+            yield f"#       {example}"
+        elif example:
+            yield f"#   Such as: {field.name}: {example}"
+        start = " |" if field.type == "markdown" else ""
+        yield f"{'' if field.required else '#'}{field.name}:{start}"
 
     def _example(self, field: Field) -> str:
         if field.type in ("term", "terms", "sources"):
@@ -216,18 +223,6 @@ class _Skeleton:
         slugs = [slug for name in collections for slug in found[name]]
         alone = [slug for slug in slugs if slugs.count(slug) == 1] if len(slugs) < 2000 else slugs
         return alone[:2] or ["slug-of-a-record"]
-
-
-def _written(name: str, example: str) -> Iterator[str]:
-    """The lines of a field that has the value ``example``."""
-    if example.startswith("- "):
-        yield f"{name}:"
-        yield f"  {example}"
-    elif example == "|":
-        yield f"{name}: |"
-        yield "  Text."
-    else:
-        yield f"{name}: {example}".rstrip()
 
 
 def _note(text: str, indent: str = "") -> Iterator[str]:

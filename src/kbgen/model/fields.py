@@ -228,7 +228,7 @@ class FieldType(NamedTuple):
 FIELD_TYPES: dict[str, FieldType] = {
     "text": FieldType(text),
     "texts": FieldType(texts, "main", "[first, second]"),
-    "markdown": FieldType(markdown, "main", "|"),
+    "markdown": FieldType(markdown, "main"),
     "number": FieldType(number, example="312"),
     "year": FieldType(year, example="2016"),
     "date": FieldType(date, example="2023-09-29"),
