@@ -145,6 +145,7 @@ def dump(terms: dict[str, dict[str, Any]]) -> str:
     taxonomy = {
         "title": "Countries",
         "singular": "Country",
+        "related": 3,
         "description": (
             "Countries and areas by their ISO 3166-1 alpha-3 codes, each in its sub-region of the "
             "standard M49. Names and groupings express no opinion on legal status or boundaries."

@@ -52,6 +52,8 @@ class Collection(NamedTuple):
     body_after: str = ""
     """The field after which the body stands on the page; empty for before all other sections."""
     order: str = "title"
+    added: tuple[str, ...] = ()
+    """Fields of type date: the first that a record has says when it came into the collection."""
     rules: tuple[Rule, ...] = ()
     digest: str = ""
 

@@ -43,6 +43,8 @@ class Taxonomy:
     description: str = ""
     within: str = ""
     open: bool = False
+    related: float = 1.0
+    """How much a term that two records share counts where related records are looked for."""
     fields: Mapping[str, Field] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     _words: dict[str, str] = field(default_factory=dict)

@@ -15,7 +15,6 @@ MOST = 5
 _COMMON = 60
 """A term or word that more records have says too little to start from."""
 _WORD = re.compile(r"[a-z]{5,}")
-_WEIGHTS = {"countries": 3.0, "areas": 2.0, "target-groups": 1.5, "sdgs": 1.0, "types": 0.5}
 
 Features = dict[str, list[str]]
 """Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
@@ -75,7 +74,7 @@ def relate(site: Site, before: Before | None = None) -> tuple[Related, Features]
     holders = _holders(features, wanted)
     total = len(features)
     weights = {
-        feature: _weight(feature) * math.log(1 + total / len(keys))
+        feature: _weight(feature, site) * math.log(1 + total / len(keys))
         for feature, keys in holders.items()
         if 1 < len(keys) <= _COMMON
     }
@@ -104,9 +103,9 @@ def _holders(features: Features, wanted: set[str]) -> dict[str, list[str]]:
     return holders
 
 
-def _weight(feature: str) -> float:
+def _weight(feature: str, site: Site) -> float:
     taxonomy, slash, _ = feature.partition("/")
-    return _WEIGHTS.get(taxonomy, 1.0) if slash else 1.0
+    return site.knowledge.taxonomies[taxonomy].related if slash else 1.0
 
 
 def _nearest(

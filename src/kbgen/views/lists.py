@@ -1,12 +1,11 @@
 """The views of the home page, of collections, of the glossary, of the search and of plain pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kbgen.model.record import Record
-from kbgen.model.site import Page
+from kbgen.model.site import Page, Site
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.safe import made
 from kbgen.text.slugs import slugify
@@ -85,8 +84,7 @@ def home_view(page: Page, parts: Parts) -> View:
             title="Records by country",
             description="The stronger the colour, the more records.",
         )
-    recent = sorted(site.records.values(), key=lambda r: (_submitted(r), r.key), reverse=True)
-    cards = [parts.card(r.key) for r in recent[:_RECENT] if _submitted(r)]
+    cards = [parts.card(key) for _, key in sorted(_added(site), reverse=True)[:_RECENT]]
     data = HomeView(doors, cards, picture, collections)
     return View(config.title, data, config.description, has_map=bool(picture))
 
@@ -164,6 +162,10 @@ def _door(name: str, parts: Parts) -> Door:
     return Door(taxonomy.title, f"{name}/index.html", name, entries)
 
 
-def _submitted(record: Record) -> str:
-    value = record.values.get("date_submitted") or record.values.get("date_of_upload")
-    return value if isinstance(value, str) else ""
+def _added(site: Site) -> Iterator[tuple[str, str]]:
+    """When each record came into its collection, where it says so, and its key."""
+    for collection in site.knowledge.collections.values():
+        for record in site.of_collection(collection.name) if collection.added else ():
+            value = next((v for n in collection.added if (v := record.values.get(n))), None)
+            if isinstance(value, str):
+                yield value, record.key

@@ -25,6 +25,19 @@ def test_what_is_shared_is_the_reason() -> None:
     assert found["other"] == []
 
 
+def test_terms_count_as_their_taxonomy_says() -> None:
+    path = "content/_taxonomies/scopes.yml"
+    records = {
+        "content/practices/a.md": "---\ntitle: Gardens\nscope: global\n---\n",
+        "content/practices/b.md": "---\ntitle: Schools\nscope: global\n---\n",
+        "content/practices/c.md": "---\ntitle: Gardens\n---\n",
+    }
+    for weight, first in (("0.5", "practices/c"), ("2", "practices/b")):
+        taxonomy = {path: SMALL[path].replace("terms:", f"related: {weight}\nterms:")}
+        site, _ = make_site({**SMALL, **records, **taxonomy})
+        assert relate(site)[0]["practices/a"][0][0] == first
+
+
 def test_records_that_name_one_another_are_left_out() -> None:
     found = related(a="title: Gardens\nrelated: [b]", b="title: Gardens", c="title: Gardens")
     assert [other for other, _ in found["a"]] == ["c"]

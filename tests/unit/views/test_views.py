@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kbgen.model.issues import Issues
 from kbgen.model.site import Page
 from kbgen.stages.plan import plan
@@ -23,9 +25,9 @@ FILES = {
 }
 
 
-def views() -> dict[str, View]:
+def views(more: Mapping[str, str] | None = None) -> dict[str, View]:
     issues = Issues()
-    site, _ = make_site(FILES, issues)
+    site, _ = make_site({**FILES, **(more or {})}, issues)
     pages = plan(site, issues)
     assert list(issues) == []
     parts = Parts(site, relate(site)[0])
@@ -50,6 +52,18 @@ def test_an_abbreviation_is_explained_once_on_a_page() -> None:
     html = "".join(str(field.html) for field in record.sections)
     assert html.count("<abbr") == 1
     assert html.index("<abbr") < html.rindex("IOM")
+
+
+def test_the_home_page_shows_what_came_last() -> None:
+    path = "content/practices/_collection.yml"
+    fields = "  sent: {label: A, type: date}\n  up: {label: B, type: date}\n"
+    files = {
+        path: SMALL[path].replace("fields:\n", f"added: [sent, up]\nfields:\n{fields}", 1),
+        "content/practices/old.md": "---\ntitle: Old\nsent: 1999-05\nup: 2030\n---\n",
+        "content/practices/new.md": "---\ntitle: New\nup: 2001-02-03\n---\n",
+    }
+    assert [card.title for card in views(files)["index.html"].data.recent] == ["New", "Old"]
+    assert views()["index.html"].data.recent == []
 
 
 def test_backlinks_join_the_field_with_the_same_heading() -> None:

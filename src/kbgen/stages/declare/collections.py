@@ -52,6 +52,7 @@ def read_collection(
             "disclaimer": line_of_text,
             "body": partial(_body, reader),
             "order": _order,
+            "added": lambda node: node,
             "fields": lambda node: read_fields(node, reader, names),
             "rules": lambda node: node,
         },
@@ -59,7 +60,7 @@ def read_collection(
         "a collection",
     )
     values = keys.of(node, reader)
-    fields, rules = values.get("fields"), values.get("rules")
+    fields, rules, added = (values.get(key) for key in ("fields", "rules", "added"))
     if not isinstance(fields, dict) or "title" not in values:
         return None
     title = fields.get("title")
@@ -75,6 +76,9 @@ def read_collection(
         reader.error(
             part(part(node, "body"), "after"), "unknown-field", said, nearest(after, fields)
         )
+    dates: tuple[str, ...] = ()
+    if isinstance(added, Node):
+        dates = reader.attempt(partial(_added, fields), added, "added: ") or ()
     found: list[Rule | None] = []
     if isinstance(rules, Node):
         found = (
@@ -96,6 +100,7 @@ def read_collection(
         body_help=help,
         body_after=after,
         order=str(values.get("order", ORDERS[0])),
+        added=dates,
         rules=tuple(rule for rule in found if rule),
         digest=digest_of(document.raw),
     )
@@ -107,6 +112,17 @@ def _order(node: Node) -> str:
         hint = nearest(word, ORDERS) or f"write {' or '.join(ORDERS)}"
         raise Invalid(node, "bad-value", f"there is no order {word!r}", hint)
     return word
+
+
+def _added(fields: Mapping[str, Field], node: Node) -> tuple[str, ...]:
+    """The fields of dates that say when a record came into the collection."""
+    names = words(node)
+    dates = [field.name for field in fields.values() if field.type == "date"]
+    for name in names:
+        if name not in dates:
+            said = f"{name!r} is no field of type date here"
+            raise Invalid(node, "unknown-field", said, nearest(name, dates))
+    return names
 
 
 def _body(reader: Reader, node: Node) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _field(name: str, reader: Reader, names: Names, node: Node) -> Field | None:
             "note": line_of_text,
             "required": truth,
             "facet": truth,
-            "search": _weight,
+            "search": weight,
             "show": _places,
             "inverse": line_of_text,
             "implied_by": words,
@@ -200,14 +200,15 @@ def _places(node: Node) -> tuple[str, ...]:
     return places
 
 
-def _weight(node: Node) -> float:
+def weight(node: Node) -> float:
+    """The number in ``node``; raises `Invalid` where it is none from 0 to 100."""
     try:
-        weight = float(raw(node)) if raw(node).isascii() else -1
+        number = float(raw(node)) if raw(node).isascii() else -1
     except ValueError:
-        weight = -1
-    if not 0 <= weight <= 100:
+        number = -1
+    if not 0 <= number <= 100:
         raise Invalid(node, "bad-value", f"{raw(node)!r} is not a weight from 0 to 100")
-    return weight
+    return number
 
 
 def _size(node: Node) -> int:

@@ -22,7 +22,7 @@ from kbgen.model.values import (
     nearest,
     truth,
 )
-from kbgen.stages.declare.fields import Names, part, read_fields
+from kbgen.stages.declare.fields import Names, part, read_fields, weight
 from kbgen.text.slugs import DEVICES, is_slug, slugify
 
 RESERVED = DEVICES | {"assets", "data", "collection", "years"}
@@ -60,6 +60,7 @@ def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | No
             "description": line_of_text,
             "within": lambda node: node,
             "open": truth,
+            "related": weight,
             "fields": lambda node: node,
             "terms": lambda node: node,
         },
