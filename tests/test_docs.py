@@ -13,6 +13,10 @@ import kbgen
 from kbgen.cli import main
 from kbgen.model.collection import PLACES
 from kbgen.model.fields import FIELD_TYPES
+from kbgen.model.issues import Issues
+from kbgen.model.record import Content, Document
+from kbgen.model.site import Config, Footnote, Licence, Matrix
+from kbgen.stages.declare import declare
 
 PACKAGE = Path(kbgen.__file__).parent
 DOCS = Path(__file__).parents[1] / "docs"
@@ -60,6 +64,49 @@ def test_every_field_type_is_documented(type: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_every_place_of_a_field_is_documented(place: str) -> None:
     assert f"`{place}`" in FORMAT
+
+
+def section(title: str) -> str:
+    """What stands in the content format under a heading."""
+    return FORMAT.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def example(title: str) -> bytes:
+    """The example under a heading of the content format, as a file."""
+    lines = section(title).splitlines()
+    return "\n".join(line[4:] for line in lines if line.startswith("    ")).encode()
+
+
+def test_kbgen_yml_is_documented_key_by_key() -> None:
+    said = section("`kbgen.yml`")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|.*\|$", said, re.M))
+    assert list(rows) == list(Config._fields)
+    nested = {
+        "licence": Licence._fields,
+        "footnotes": Footnote._fields,
+        "matrices": Matrix._fields,
+    }
+    for key, names in nested.items():
+        assert all(f"`{name}`" in rows[key] for name in names), key
+    defaults = dict(re.findall(r"^\| `(\w+)` \|.* \| `(\w+)` \|$", said, re.M))
+    given = {key: value for key, value in Config._field_defaults.items() if key in defaults}
+    assert given == defaults
+
+
+def test_the_examples_of_whole_files_have_every_key_and_no_fault() -> None:
+    taxonomies = tuple(
+        Document(f"_taxonomies/{name}.yml", f"title: {name}\nterms: {{a: {{label: A}}}}\n".encode())
+        for name in ("themes", "countries")
+    )
+    issues = Issues()
+    config = Document("../kbgen.yml", example("`kbgen.yml`"))
+    synonyms = Document("_search/synonyms.yml", example("`content/_search/synonyms.yml`"))
+    knowledge = declare(Content(config, taxonomies=taxonomies, synonyms=synonyms), issues)
+    assert list(issues) == []
+    assert len(knowledge.synonyms) == 2
+    assert knowledge.config.title == "Small Museums"
+    keys = re.findall(r"^(\w+):", config.raw.decode(), re.M)
+    assert keys == list(Config._fields), "in the order in which they are explained"
 
 
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
