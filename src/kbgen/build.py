@@ -8,7 +8,7 @@ from kbgen.model.issues import Issues
 from kbgen.model.site import Page, Site
 from kbgen.project import Project
 from kbgen.stages.index import index
-from kbgen.stages.render import Renderer
+from kbgen.stages.render import Renderer, refuse_unknown
 from kbgen.stages.write import Publication, Report, Staged
 from kbgen.state import Sight
 from kbgen.workers import each, is_shared
@@ -106,6 +106,7 @@ def _files(
             return
     from kbgen.stages.assets import assets, attachments
 
+    refuse_unknown(project.layouts, issues)
     for file in (
         *assets(project.layouts, issues),
         *attachments(project.root / "content", chart.attachments, issues),

@@ -18,6 +18,8 @@ MAX_BYTES = 200_000_000
 """The largest file beside a record; a longer film does not travel on weak connections."""
 
 _IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
+_OTHER_IMPORT = re.compile(r"@import\b[^;\n]*;?")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
@@ -39,6 +41,7 @@ def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
     for path, file in sorted(files.items()):
         if path == SHEET:
             yield OutputFile("assets/site.css", _joined(file, files, issues).encode())
+            _refuse_unused(layouts[:-1], file, issues)
         elif path in scripts:
             if path not in parts:
                 whole = _with_parts(path, scripts, issues)
@@ -95,18 +98,40 @@ def _short(script: str) -> str:
 
 def _joined(sheet: Path, files: dict[str, Path], issues: Issues) -> str:
     def part(found: re.Match[str]) -> str:
-        file = files.get(f"css/{found['name']}")
+        path = f"css/{found['name']}"
+        file = files.get(path)
         if file is None:
-            issues.error(
-                "broken-link",
-                f"there is no style sheet {found['name']!r}",
-                f"layouts/assets/{SHEET}",
-            )
+            said = f"there is no style sheet {found['name']!r}"
+            issues.error("broken-link", said, f"layouts/assets/{SHEET}")
             return ""
-        text = _text(f"css/{found['name']}", file, issues)
+        text = _text(path, file, issues)
+        _refuse_imports(path, text, issues)
         return f"@layer {found['layer']} {{\n{text}}}\n"
 
-    return _IMPORT.sub(part, _text(SHEET, sheet, issues))
+    listed = _text(SHEET, sheet, issues)
+    _refuse_imports(SHEET, _IMPORT.sub("", listed), issues)
+    return _IMPORT.sub(part, listed)
+
+
+def _refuse_imports(path: str, text: str, issues: Issues) -> None:
+    """Refuse what browsers would pass over, or look for where there is nothing."""
+    lines = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
+    for number, line in enumerate(lines, 1):
+        if found := _OTHER_IMPORT.search(line):
+            said = f"{found[0]!r} would come to nothing"
+            hint = f'list it in {SHEET} as: @import "custom.css" layer(custom);'
+            issues.error("layout", said, f"layouts/assets/{path}", number, hint=hint)
+
+
+def _refuse_unused(own: Sequence[Path], sheet: Path, issues: Issues) -> None:
+    """Refuse style sheets of the knowledge base's ``own`` layouts that ``sheet`` does not list."""
+    listed = set(_IMPORT.findall(sheet.read_text("utf-8", "replace")))
+    used = {name for name, _ in listed} | {sheet.name}
+    for file in sorted(file for folder in own for file in folder.glob("assets/css/*.css")):
+        if file.name not in used:
+            said = "no style sheet of the site lists this one"
+            hint = "name it custom.css, or list it in css/site.css"
+            issues.error("layout", said, f"layouts/assets/css/{file.name}", hint=hint)
 
 
 def _text(path: str, file: Path, issues: Issues) -> str:

@@ -75,3 +75,26 @@ def test_a_listed_script_that_is_missing_is_told(tmp_path: Path) -> None:
     found, issues = made(tmp_path, {"js/box.js": SCRIPT, "js/box/second.js": SECOND})
     assert issues == ["broken-link"]
     assert "window.second" in found["assets/js/box.js"]
+
+
+def test_an_import_that_browsers_would_pass_over_is_told(tmp_path: Path) -> None:
+    files = {
+        "css/site.css": '/* @import "x"; */\n@import "a.css" layer(a);\n@import "mine.css";\n',
+        "css/a.css": "p { top: 0 }\n@import url(b.css);\n",
+    }
+    made(tmp_path, files)
+    issues = Issues()
+    list(assets([tmp_path], issues))
+    places = [(issue.code, issue.path.rsplit("/")[-1], issue.line) for issue in issues]
+    assert places == [("layout", "a.css", 2), ("layout", "site.css", 3)]
+
+
+def test_a_style_sheet_that_nothing_lists_is_told(tmp_path: Path) -> None:
+    own, default = tmp_path / "own", tmp_path / "default"
+    made(default, {"css/site.css": '@import "custom.css" layer(custom);', "css/custom.css": ""})
+    for name in ("custom.css", "mine.css"):
+        made(own, {f"css/{name}": "p { top: 0 }\n"})
+    issues = Issues()
+    found = {f.permalink: f.content.decode() for f in assets([own, default], issues)}
+    assert [issue.path for issue in issues] == ["layouts/assets/css/mine.css"]
+    assert "p { top: 0 }" in found["assets/site.css"]

@@ -32,6 +32,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("pages/record.html", b"{% include 'nix.html' %}", "1:1: error[layout] "),
         ("pages/record.html", b"\xff\xfe", "1:1: error[layout] the file is not UTF-8"),
         ("pieces/card.html", b"\n{{ 1 // 0 }}", "2:1: error[layout] ZeroDivisionError: "),
+        ("pages/hom.html", b"a", "1:1: error[layout] there are no pages of the kind 'hom'"),
+        ("assets/css/own.css", b"a", "1:1: error[layout] no style sheet of the site lists this"),
         ("assets/js/own.js", b"\xff", "1:1: error[not-utf8] "),
     ],
 )

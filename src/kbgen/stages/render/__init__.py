@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kbgen import __version__
 from kbgen.model.issues import Issues
 from kbgen.model.site import Licence, OutputFile, Page, Site
+from kbgen.model.values import nearest
 from kbgen.stages.render.layouts import layouts_in
 from kbgen.text.safe import made
 from kbgen.text.urls import relative
@@ -188,6 +189,16 @@ class Renderer:
             )
 
         return notes
+
+
+def refuse_unknown(layouts: Sequence[Path], issues: Issues) -> None:
+    """Refuse layouts of pages that no site has: often they are meant to hide a default one."""
+    for folder in layouts:
+        for file in sorted(folder.glob("pages/*.html")):
+            if file.stem not in VIEWS:
+                said = f"there are no pages of the kind {file.stem!r}"
+                path = f"layouts/pages/{file.name}"
+                issues.error("layout", said, path, hint=nearest(file.stem, VIEWS))
 
 
 class _BrokenLink(Exception):
