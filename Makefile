@@ -36,8 +36,8 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	@$(PYTHON) scripts/programs.py chromium firefox java
 	$(BIN)/pytest
 
-test-quick: $(DEVELOP) ## Run the tests that need no browser and little time
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not site and not slow"
+test-quick: $(DEVELOP) $(CHECKERS) ## Run every test that needs no browser, with few trials each
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not site" --trials few
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from programs import find, how_to_install
+from tests import trials
 from tests.page_guard import record_problems
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ ROOT = Path(__file__).parent.parent
 MARKED_FOLDERS = {
     "browser": pytest.mark.browser,
     "site_checks": pytest.mark.site,
-    "writing": pytest.mark.slow,
 }
 """Every test in one of these folders gets the mark, so that none can be forgotten."""
 
@@ -61,6 +61,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what was built over the expected files of the golden tests",
     )
+    parser.addoption(
+        "--trials",
+        choices=("few", "all"),
+        default="all",
+        help="whether tests make all their edits, kills, payloads and examples, or few of them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    trials.choose(config.getoption("trials"))
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return f"trials: {config.getoption('trials')}"
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

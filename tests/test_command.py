@@ -132,7 +132,6 @@ def test_a_reader_who_has_gone_is_no_mistake(root: Path) -> None:
     assert b"kbgen: " not in ended.stderr
 
 
-@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     """Whatever the hash seed, the time zone, the locale, and the order in which files were made."""
     worlds = (
@@ -154,7 +153,6 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     assert len(found[0]) > 30
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("env", "coloured"),
     [

@@ -15,13 +15,18 @@ from pathlib import Path
 import pytest
 
 from tests.make import SMALL
+from tests.trials import amount, some
 
-pytestmark = pytest.mark.slow
-
-PROCESSOR_SECONDS = 60
+PROCESSOR_SECONDS = amount(60, few=10)
 MEMORY = 1_000_000_000
-SIZE = 48_000
 
+
+def size(count: int) -> int:
+    """So many of a thing; in a quick run, whose limit is lower, a fifth."""
+    return amount(count, few=count // 5)
+
+
+SIZE = size(48_000)
 COLLECTION, TAXONOMY = "content/practices/_collection.yml", "content/_taxonomies/scopes.yml"
 
 SIGNS = """
@@ -29,30 +34,30 @@ SIGNS = """
 = + ~~~ [a]: [a][a] ![]( ![](a) <!-- <![CDATA[ <? é 😀 - |- [x](<a ![ [![ _* *_`[ &amp; http:
 """
 """They cost something to those who must decide where a thing ends."""
-REPEATED = SIGNS.split()
+REPEATED = some(SIGNS.split(), few=25)
 
 BODIES: Mapping[str, str] = {
     **{f"sign-{n}": sign * (SIZE // len(sign)) for n, sign in enumerate(REPEATED)},
     **{f"signs-{n}": f"{sign}a " * (SIZE // (len(sign) + 2)) for n, sign in enumerate(REPEATED)},
     "wide-table": "|" + "a|" * 6000 + "\n|" + "-|" * 6000 + "\n" + "|\n" * 8000,
     "many-tables": ("|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + "|\n" * 250 + "\n") * 200,
-    "long-table": "a|\n-|\n" + "b|\n" * 15000,
+    "long-table": "a|\n-|\n" + "b|\n" * size(15_000),
     "nested-footnotes": ("^[" * 990 + "a" + "]" * 990 + "\n\n") * 200,
     "nested-links": ("[" * 990 + "a" + "](b)" * 990 + "\n\n") * 60,
     "nested-images": ("![" * 990 + "a" + "](b)" * 990 + "\n\n") * 60,
     "open-links": ("[a](<" * 990 + "a" * 40_000 + "\n\n") * 5,
     "open-titles": ('[a](b "' * 990 + "a" * 40_000 + "\n\n") * 5,
-    "reference-bomb": f"[a]: {'x' * 40_000}\n\n" + ("[a] " * 30 + "\n\n") * 3000,
+    "reference-bomb": f"[a]: {'x' * 40_000}\n\n" + ("[a] " * 30 + "\n\n") * size(3000),
     "title-bomb": f"[a]: b '{'x' * 40_000}'\n\n" + ("![c][a] " * 90 + "\n\n") * 200,
-    "references": "".join(f"[a{n}]: b\n\n" for n in range(8000)),
-    "footnotes": "".join(f"[^{n}]: [^{n + 1}] [^{n + 2}]\n\n" for n in range(4000)) + "[^0]",
+    "references": "".join(f"[a{n}]: b\n\n" for n in range(size(8000))),
+    "footnotes": "".join(f"[^{n}]: [^{n + 1}] [^{n + 2}]\n\n" for n in range(size(4000))) + "[^0]",
     "quotations": ">" * SIZE,
     "quotations-in-lines": (">" * 400 + " a\n") * 100,
-    "many-quotations": (">" * 38 + " a\n\n") * 1500,
+    "many-quotations": (">" * 38 + " a\n\n") * size(1500),
     "lists": "- " * (SIZE // 2) + "a",
     "lists-in-lines": "".join("  " * n + "- a\n" for n in range(300)),
     "definitions": "a\n" + "".join("  " * n + ": a\n" for n in range(200)),
-    "headings": "## a\n\n" * 8000,
+    "headings": "## a\n\n" * size(8000),
     "fences": "".join("`" * n + " " for n in range(1, 300)),
     "spaces": " " * 900_000,
     "tabs": "\t" * SIZE,
@@ -68,12 +73,12 @@ FRONT_MATTERS: Mapping[str, str] = {
     "deep-lines": "\n".join(" " * n + "a:" for n in range(1200)),
     "spaces-in-key": "a" + " " * 900_000 + "!\nb: c: d",
     "two-colons": "a: b: c" + " x" * 400_000,
-    "many-keys": "\n".join(f"a{n}: b" for n in range(20_000)),
-    "one-key": "a: b\n" * 20_000,
+    "many-keys": "\n".join(f"a{n}: b" for n in range(size(20_000))),
+    "one-key": "a: b\n" * size(20_000),
     "unknown-terms": f"scopes: [{', '.join(f't{n}' for n in range(20_000))}]",
     "unknown-records": f"related: [{', '.join(f't{n}' for n in range(20_000))}]",
     "escapes": 'x: "' + "\\x41" * 200_000 + '"',
-    "folded": "context: >\n" + "  a\n\n" * 20_000,
+    "folded": "context: >\n" + "  a\n\n" * size(20_000),
     "comments": "#a\n" * 200_000,
     "long-number": f"figures: [{{value: {'1' * 100_000}, what: x}}]",
     "long-title": "scope: " + "a" * 900_000,
@@ -131,7 +136,7 @@ def test_dear_front_matter(tmp_path: Path) -> None:
 
 
 def test_dear_shape_of_a_file(tmp_path: Path) -> None:
-    large = {"a-line": "---\ntitle: " + "a" * 100_000_000}
+    large = {"a-line": "---\ntitle: " + "a" * size(100_000_000)}
     said = check(tmp_path, records(large)).stderr
     assert "a-line.md:1:1: error[too-large] the file is too large" in said
 
@@ -145,31 +150,36 @@ def _word(number: int) -> str:
     [
         {
             TAXONOMY: "title: S\nterms:\n"
-            + "".join(f"  t{n}: {{label: T}}\n" for n in range(20_000))
+            + "".join(f"  t{n}: {{label: T}}\n" for n in range(size(20_000)))
         },
         {
             TAXONOMY: "title: S\nterms:\n"
-            + "".join(f"  t{n}: {{label: T{n}, parent: t{(n + 1) % 9000}}}\n" for n in range(9000))
+            + "".join(
+                f"  t{n}: {{label: T{n}, parent: t{(n + 1) % size(9000)}}}\n"
+                for n in range(size(9000))
+            )
         },
         {
             TAXONOMY: "title: S\nterms:\n"
-            + "".join(f"  t{n}: {{label: T{n}, parent: q{n}}}\n" for n in range(9000))
+            + "".join(f"  t{n}: {{label: T{n}, parent: q{n}}}\n" for n in range(size(9000)))
         },
         {
             COLLECTION: SMALL[COLLECTION].split("rules")[0]
-            + "".join(f"  f{n}: {{label: F}}\n" for n in range(9000)),
+            + "".join(f"  f{n}: {{label: F}}\n" for n in range(size(9000))),
             "content/practices/a.md": "---\ntitle: A\n"
-            + "".join(f"g{n}x: b\n" for n in range(9000))
+            + "".join(f"g{n}x: b\n" for n in range(size(9000)))
             + "---\n",
         },
         {
-            "content/_glossary.yml": "".join(f"{_word(n)}: x\n" for n in range(20_000)),
+            "content/_glossary.yml": "".join(f"{_word(n)}: x\n" for n in range(size(20_000))),
             "content/practices/a.md": "---\ntitle: A\n---\n"
-            + "\n\n".join(" ".join(map(_word, range(n, n + 5000))) for n in range(0, 20_000, 5000)),
+            + "\n\n".join(
+                " ".join(map(_word, range(n, n + 5000))) for n in range(0, size(20_000), 5000)
+            ),
         },
-        {"content/_search/synonyms.yml": "- [a, b]\n" * 60_000},
+        {"content/_search/synonyms.yml": "- [a, b]\n" * size(60_000)},
         {"content/_events.yml": "- {year: 2000, what: x, records: [other]}\n" * 15_000},
-        {"kbgen.yml": "title: x\ndoors: [" + "scopes, " * 60_000 + "]\n"},
+        {"kbgen.yml": "title: x\ndoors: [" + "scopes, " * size(60_000) + "]\n"},
         {"kbgen.yml": "a: &a [x, x]\n" + "b: [*a, *a, *a]\n" * 1000},
     ],
     ids=[

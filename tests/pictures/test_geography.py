@@ -142,7 +142,6 @@ def test_the_file_says_where_it_comes_from() -> None:
     assert "public domain" in source["licence"]
 
 
-@pytest.mark.slow
 def test_the_file_is_what_its_tool_makes(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, ROOT / "tools" / "draw_world.py", tmp_path],

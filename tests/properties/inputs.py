@@ -5,10 +5,13 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 
-quick = settings(max_examples=100, deadline=None, derandomize=True, database=None)
+from tests.trials import amount
+
+quick = settings(max_examples=amount(100, few=15), deadline=None, derandomize=True, database=None)
 """The same examples in every run: a failure is the change's, not luck's."""
 
-few = settings(quick, max_examples=40)
+dear = settings(quick, max_examples=amount(40, few=6))
+"""For examples that take longer."""
 
 _SIGNS = """
 --- title: scope: scopes: dates: figures: related: context: fields: terms: label: type: of: rules:

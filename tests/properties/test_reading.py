@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kbgen.model.issues import ContentError, Issues
 from kbgen.stages.plan import plan
 from tests.make import SMALL, make_content, make_site, site_of
-from tests.properties.inputs import few, front_matter, quick, some_bytes, soup
+from tests.properties.inputs import dear, front_matter, quick, some_bytes, soup
 
 RECORD = "content/practices/a.md"
 DECLARATIONS = (
@@ -64,13 +64,13 @@ def test_any_front_matter_and_body(raw: bytes) -> None:
 
 @pytest.mark.parametrize("path", DECLARATIONS)
 @given(raw=some_bytes)
-@few
+@dear
 def test_any_bytes_as_a_declaration(path: str, raw: bytes) -> None:
     issues_of(path, raw)
 
 
 @given(st.lists(st.sampled_from(range(200)), max_size=6), soup)
-@few
+@dear
 def test_any_change_of_a_sound_declaration(places: list[int], inserted: str) -> None:
     for path in ("content/practices/_collection.yml", "content/_taxonomies/scopes.yml"):
         text = SMALL[path]
@@ -87,7 +87,7 @@ def test_a_flood_of_faults_is_cut_short() -> None:
 
 
 @given(st.permutations(sorted({**SMALL, RECORD: ""})))
-@few
+@dear
 def test_the_order_of_files_changes_nothing(order: list[str]) -> None:
     """Documents may come in any order; the site is that of the order of their paths."""
     files = {**SMALL, RECORD: "---\ntitle: A\nrelated: [other]\nscope: Global\n---\n"}

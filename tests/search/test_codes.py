@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from kbgen.search import lengths, ranges, vocabulary
 from kbgen.search.analysis import forms_of, term_of
 from kbgen.search.bits import BitReader, base64_of, bits_of, fixed, gamma, gaps, rice, width_of
+from tests.properties.inputs import quick
 
 words = st.text(st.sampled_from("abcdeiostyzéم民𐍈019."), min_size=1, max_size=12)
 numbers = st.integers(0, 5000)
 
 
 @given(st.lists(st.tuples(numbers, st.integers(0, 8))))
+@quick
 def test_numbers_come_back(pairs: list[tuple[int, int]]) -> None:
     bits = "".join(rice(n, width) + gamma(n + 1) + fixed(n, 13) for n, width in pairs)
     reader = BitReader(bits_of(base64_of(bits)))
@@ -29,12 +31,14 @@ def test_numbers_come_back(pairs: list[tuple[int, int]]) -> None:
 
 
 @given(st.sets(numbers))
+@quick
 def test_gaps_come_back(members: set[int]) -> None:
     reader = BitReader(bits_of(base64_of(gaps(sorted(members), 5001))))
     assert reader.gaps(len(members), 5001) == sorted(members)
 
 
 @given(st.lists(st.one_of(numbers, st.integers(0, 9), st.just(3))))
+@quick
 def test_lengths_come_back(column: list[int]) -> None:
     reader = BitReader(bits_of(base64_of(lengths.encode(column) + gamma(7))))
     assert lengths.read(reader, len(column)) == column
@@ -61,6 +65,7 @@ def test_widths() -> None:
 
 
 @given(st.sets(words))
+@quick
 def test_vocabulary_comes_back(forms: set[str]) -> None:
     by_term: dict[str, list[str]] = {}
     for form in sorted(forms, key=ranges.sort_key):
@@ -71,6 +76,7 @@ def test_vocabulary_comes_back(forms: set[str]) -> None:
 
 
 @given(st.lists(words))
+@quick
 def test_keys_have_the_order_of_terms(terms: list[str]) -> None:
     keys = [ranges.key_of(term) for term in sorted(terms, key=ranges.sort_key)]
     assert keys == sorted(keys)
@@ -78,6 +84,7 @@ def test_keys_have_the_order_of_terms(terms: list[str]) -> None:
 
 
 @given(st.sets(words, min_size=1), st.integers(1, 50))
+@quick
 def test_ranges_hold_every_entry_once(entries: set[str], limit: int) -> None:
     keys = sorted(map(ranges.key_of, entries))
     cut = list(ranges.halve(keys, [1] * len(keys), limit))
@@ -88,6 +95,7 @@ def test_ranges_hold_every_entry_once(entries: set[str], limit: int) -> None:
 
 
 @given(st.sets(words, min_size=30), words)
+@quick
 def test_another_entry_moves_no_other_boundary(entries: set[str], new: str) -> None:
     def cut(them: set[str]) -> dict[int, list[int]]:
         keys = sorted(map(ranges.key_of, them))
@@ -100,6 +108,7 @@ def test_another_entry_moves_no_other_boundary(entries: set[str], new: str) -> N
 
 
 @given(st.text())
+@quick
 def test_whatever_the_analysis_gives_can_be_written(text: str) -> None:
     by_term: dict[str, list[str]] = {}
     for form in ranges.in_order({f for chunk in text.split() for f in forms_of(chunk, True)}):

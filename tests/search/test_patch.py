@@ -26,6 +26,7 @@ from kbgen.search import (
 from tests.search.samples import FIELDS as SAMPLE_FIELDS
 from tests.search.samples import SYNONYMS, facets, known
 from tests.search.test_index import SMALL, invented
+from tests.trials import amount
 
 FIELDS = [field._replace(listed=field.name == "summary") for field in SAMPLE_FIELDS]
 SETTINGS = SearchSettings(FIELDS, facets(), SYNONYMS, SMALL)
@@ -100,13 +101,12 @@ def random_edit(source: random.Random, document: SearchDocument) -> SearchDocume
     return edited
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_the_bytes_are_those_of_a_new_index(seed: int) -> None:
     source = random.Random(seed)
     base = Base(invented(80), WITH_LUNR)
     patched = 0
-    for _ in range(25):
+    for _ in range(amount(25, few=4)):
         documents = base.documents[:]
         for place in source.sample(range(80), source.choice([1, 1, 1, 2, 5])):
             documents[place] = random_edit(source, documents[place])
@@ -121,7 +121,7 @@ def test_the_bytes_are_those_of_a_new_index(seed: int) -> None:
         whole = {p: base.files[p] if content is None else content for p, content in found.items()}
         assert whole == fresh.files
         base = fresh
-    assert patched > 20
+    assert patched > amount(20, few=2)
 
 
 def test_little_is_read_and_written() -> None:

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
-
-pytestmark = pytest.mark.slow
+from tests.trials import amount
 
 
 @pytest.fixture
@@ -76,7 +75,7 @@ def test_a_storm_of_changes(preview: Running) -> None:
 
     def storm(side: int) -> None:
         luck = random.Random(side)
-        for number in range(1000):
+        for number in range(amount(1000, few=200)):
             slug = f"s{side}-{luck.randrange(40)}"
             place, folder = reports / f"{slug}.md", reports / f"f{side}-{number % 7}"
             match number % 5:

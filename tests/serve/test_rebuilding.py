@@ -13,7 +13,6 @@ import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 
-pytestmark = pytest.mark.slow
 ROUNDS = count()
 
 

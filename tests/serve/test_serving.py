@@ -209,7 +209,6 @@ def test_an_answer_that_nobody_waits_for_does_no_harm(preview: Running) -> None:
     assert preview.complained == ""
 
 
-@pytest.mark.slow
 def test_without_livereload_pages_are_as_they_stand(tmp_path: Path) -> None:
     with running(write_knowledge_base(tmp_path), "--no-livereload") as preview:
         assert preview.ask("/").body == (tmp_path / "site/index.html").read_bytes()
@@ -217,7 +216,6 @@ def test_without_livereload_pages_are_as_they_stand(tmp_path: Path) -> None:
         assert preview.ask("/_kbgen/preview.js").status == 404
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_quietly_with_a_browser_still_waiting(tmp_path: Path, by: signal.Signals) -> None:
     with running(write_knowledge_base(tmp_path)) as preview, preview.events() as states:
@@ -243,7 +241,6 @@ def test_only_this_computer_can_be_served(tmp_path: Path, address: str) -> None:
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.slow
 def test_a_taken_port_is_named_and_the_next_one_used(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -18,6 +18,8 @@ from kbgen.stages.declare import declare
 from kbgen.stages.load import load
 from kbgen.stages.validate import validate
 from kbgen.text.slugs import is_slug
+from tests.properties.inputs import quick
+from tests.trials import amount
 
 ROOT = Path(__file__).parents[2]
 
@@ -252,9 +254,8 @@ def test_a_long_title_gives_an_address_that_ends_in_a_word(root: Path) -> None:
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
+    quick,
+    max_examples=amount(60, few=10),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.text(max_size=60))

@@ -1,6 +1,9 @@
 """A small knowledge base on disk that tests edit and build, with the real command."""
 
+import functools
+import importlib
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -8,11 +11,8 @@ from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
-import kbgen.build as imported_here
+import kbgen
 from kbgen.cli import main
-
-IMPORTED = imported_here
-"""A forked build need not import it again."""
 
 COLLECTION = """\
 title: Practices
@@ -79,8 +79,17 @@ def command(root: Path, *arguments: str, **options: object) -> subprocess.Comple
     return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
+@functools.cache
+def import_everything() -> None:
+    """So that no forked build has to: that would be most of its time."""
+    for module in pkgutil.walk_packages(kbgen.__path__, "kbgen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
 def start_build(root: Path, before: Callable[[], None] = lambda: None) -> int:
     """Start a build in a process of its own, forked to be quick; the id of the process."""
+    import_everything()
     child = os.fork()
     if child == 0:
         status = 9
@@ -112,10 +121,17 @@ def site_bytes(site: Path) -> dict[str, str]:
     }
 
 
-def clean_build(root: Path, scratch: Path) -> dict[str, str]:
-    """What a first build of the same content gives, from a copy without anything kept."""
+def clean_build(root: Path, scratch: Path, anew: bool = False) -> dict[str, str]:
+    """What a first build of the same content gives, from a copy without anything kept.
+
+    Layouts of its own, or with ``anew`` all of them, are compiled for it.
+    """
     shutil.rmtree(scratch, ignore_errors=True)
     shutil.copytree(root, scratch, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    nowhere = str(scratch / "site")  # layouts are not kept compiled below a knowledge base
-    assert wait_for(start_build(scratch, lambda: os.environ.update(XDG_CACHE_HOME=nowhere))) == 0
+    if anew or (scratch / "layouts").exists():
+        nowhere = str(scratch / "site")  # layouts are not kept compiled below a knowledge base
+        child = start_build(scratch, lambda: os.environ.update(XDG_CACHE_HOME=nowhere))
+    else:
+        child = start_build(scratch)
+    assert wait_for(child) == 0
     return site_bytes(scratch / "site")

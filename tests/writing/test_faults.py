@@ -16,6 +16,7 @@ import pytest
 
 from kbgen.model.issues import Issues
 from kbgen.stages.load import load, read_again
+from tests.trials import amount
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -149,7 +150,7 @@ def test_files_that_vanish_and_change_while_they_are_read(tmp_path: Path) -> Non
     thread = threading.Thread(target=disturb)
     thread.start()
     try:
-        built = [command(base, "build", "-q") for _ in range(4)]
+        built = [command(base, "build", "-q") for _ in range(amount(4, few=2))]
     finally:
         stop.set()
         thread.join()

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.properties.inputs import quick
+from tests.trials import amount
 from tests.writing.knowledge_base import (
     COLLECTION,
     PARTNERS,
@@ -165,10 +167,9 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
-    max_examples=int(os.environ.get("KBGEN_EDITS", "4")),
-    stateful_step_count=10,
-    deadline=None,
-    derandomize=True,
+    quick,
+    max_examples=int(os.environ.get("KBGEN_EDITS", amount(4, few=2))),
+    stateful_step_count=amount(10, few=6),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

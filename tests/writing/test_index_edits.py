@@ -9,6 +9,7 @@ import pytest
 from kbgen.model.record import Record
 from kbgen.stages import index as stage
 from kbgen.stages.index import records
+from tests.trials import amount
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -24,7 +25,7 @@ SYLLABLES = ("ka", "lo", "mi", "tre", "san", "dor", "vil", "pe", "qua", "zu", "b
 CONFIG = "title: Large\ndoors: [themes]\n"
 
 
-def text(seed: int, words: int = 300) -> str:
+def text(seed: int, words: int = amount(300, few=150)) -> str:
     """Invented words, hardly ever the same ones."""
     source = random.Random(seed)
     return " ".join("".join(source.choices(SYLLABLES, k=3)) for _ in range(words))

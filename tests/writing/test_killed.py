@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.trials import amount
 from tests.writing.knowledge_base import (
     build,
     clean_build,
@@ -21,7 +22,7 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
-KILLS = 20
+KILLS = amount(20, few=4)
 RECORDS = 15
 
 

@@ -8,8 +8,11 @@ import pytest
 from kbgen.model.issues import Issues
 from kbgen.stages.load import load
 from kbgen.text.source import MAX_BYTES
+from tests.trials import amount
 
 TEXT = "---\ntitle: A\n---\n"
+DEEP = amount(1500, few=1100)
+"""More folders in one another than Python has room for calls."""
 
 
 def make(root: Path, *paths: str) -> None:
@@ -127,14 +130,14 @@ def test_deep_folders_are_walked(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     make(tmp_path, "content/practices/_collection.yml")
     here = os.open(folder, os.O_RDONLY)
-    for _ in range(1500):
+    for _ in range(DEEP):
         os.mkdir("d", dir_fd=here)
         below = os.open("d", os.O_RDONLY, dir_fd=here)
         os.close(here)
         here = below
     os.close(here)
     load(tmp_path, Issues())
-    for _ in range(1500):  # too deep for the clean-up of pytest
+    for _ in range(DEEP):  # too deep for the clean-up of pytest
         (folder / "d").rename(tmp_path / "e")
         if (tmp_path / "e" / "d").exists():
             (tmp_path / "e" / "d").rename(folder / "d")
