@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, ScalarNode
 from kbgen.model.collection import Collection
 from kbgen.model.fields import read_values
 from kbgen.model.issues import Issues
+from kbgen.model.quotation import unquote
 from kbgen.model.reading import RecordReader
 from kbgen.model.record import Document, Record
 from kbgen.model.site import Knowledge
@@ -53,6 +54,8 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
         reader.error(node, "front-matter", wrong, hint)
         return None
     what = f"a {collection.singular.lower()}"
+    if node is not None:
+        unquote(node, front, reader)
     values = read_values(node or _nothing(), collection.fields, reader, what)
     if body.strip():
         reader.render(body, BODY, body_line)

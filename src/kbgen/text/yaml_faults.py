@@ -8,12 +8,17 @@ from typing import NamedTuple
 
 import yaml
 
+from kbgen.text.quotation import MARKS, without_marks
 from kbgen.text.source import Malformed
 
 _ODD_BLANK = re.compile("(?:^ *-?|: *)([\u00a0\u00ad\u1680\u2000-\u200f\u202f\u205f\u2060\u3000])")
 """A character that looks like a blank, or like nothing, where YAML wants a blank."""
 
 _KEY = re.compile(r"\s*(?:- +)*[\w\"'][^:#]*?\s*:(?=\s|$)\s*")
+_OPENED = re.compile(r"""(?:\s*(?:- +)*[\w-]+:|\s*-) +(["'])""")
+"""The start of a line with a value in quotes."""
+_NEXT = re.compile(r"\s*\Z|[\w-]+:(?:\s|\Z)|\s*-\s")
+"""A line that does not go on with the value above it."""
 _NO_BLANK = re.compile(r"(\s*[\w-]+):(\S.*)")
 _LONGEST_HINT = 60
 
@@ -66,6 +71,9 @@ def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
     if fault is _DOCUMENT:
         column = 0
         line = next((n for n in range(line, 0, -1) if lines[n].startswith(_MARKS)), line)
+    closing = _false_closing(lines, line)
+    if closing:
+        return closing
     odd = _ODD_BLANK.search(lines[line])
     if odd:
         said = (
@@ -75,6 +83,22 @@ def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
             "yaml", said, line + 1, odd.start(1) + 1, "type it again with the space bar"
         )
     return Malformed("yaml", fault.message, line + 1, column + 1, fault.hint)
+
+
+def _false_closing(lines: list[str], line: int) -> Malformed | None:
+    """The fault of a quote that a typographic one was meant to close.
+
+    To the parser it goes on to the next straight one, which may be lines below.
+    """
+    for number in range(line, -1, -1):
+        text = lines[number].rstrip()
+        opened = _OPENED.match(text) if text and text[-1] in MARKS else None
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        if opened and opened[1] not in text[opened.end() :] and _NEXT.match(below):
+            said = f"the quote that opens here is not closed: {text[-1]} closes none"
+            hint = f"close it with {opened[1]}, not with {text[-1]}"
+            return Malformed("yaml", said, number + 1, opened.end(), hint)
+    return None
 
 
 def _position(mark: object, lines: list[str]) -> tuple[int, int]:
@@ -192,6 +216,7 @@ def _quoted(place: _Place) -> str:
     value = place.value
     key = place.line[: place.line.index(value)].strip() if value in place.line else ""
     inner = value[1:-1] if len(value) > 2 and value[0] == value[-1] and value[0] in "\"'" else value
+    inner = without_marks(inner) or inner
     if not inner or len(inner) > _LONGEST_HINT:
         return ""
     if '"' in inner or "\\" in inner:

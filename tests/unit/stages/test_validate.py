@@ -48,6 +48,29 @@ def test_every_fault_has_its_place(text: str, said: list[str]) -> None:
     assert told(text) == said
 
 
+def test_typographic_quotes_are_no_part_of_a_value() -> None:
+    files = {
+        **SMALL,
+        "kbgen.yml": "title: “Small”\n",
+        "content/practices/a.md": "---\ntitle: “A”\nscopes: [“global”]\ncontext: |\n  “B”\n---\n",
+        "content/practices/b.md": "---\ntitle: '“B”'\n---\n",
+        "content/practices/c.md": "---\ntitle: “C” and “D”\n---\n",
+    }
+    site, issues = make_site(files)
+    assert [(issue.path, issue.line, issue.column, issue.code) for issue in issues] == [
+        ("content/practices/a.md", 2, 8, "quotation-marks"),
+        ("content/practices/a.md", 3, 10, "quotation-marks"),
+        ("kbgen.yml", 1, 8, "quotation-marks"),
+    ]
+    assert site.knowledge.config.title == "Small"
+    assert site.records["practices/a"].values == {
+        "title": "A",
+        "scopes": ["global"],
+        "context": "“B”",
+    }
+    assert [site.records[f"practices/{slug}"].title for slug in "bc"] == ["“B”", "“C” and “D”"]
+
+
 def test_windows_line_ends_count_the_same() -> None:
     text = f"{HEAD}scope: x\n---\n\n[a](b.md)\n"
     assert told(text.replace("\n", "\r\n")) == told(text) != []
