@@ -22,10 +22,10 @@ from kbgen.search import (
     SearchOptions,
     SearchSettings,
     analyse,
+    analysis,
     fragment_of,
     index_files,
 )
-from kbgen.search.analysis import forget
 from kbgen.search.postings import COUNT, collect
 from kbgen.search.vocabulary import encode
 from kbgen.stages.assets import assets
@@ -76,6 +76,14 @@ def facets(its: Sequence[SearchDocument]) -> list[SearchFacet]:
         values = sorted({value for document in its for value in document.facets[name]})
         found.append(SearchFacet(name, name, "terms", tuple(FacetTerm(v, v) for v in values)))
     return [*found, SearchFacet("years", "Years", "years")]
+
+
+def forget() -> None:
+    """Let the analysis begin with nothing remembered, as in a process of its own."""
+    for remembered in (analysis.words_of, analysis.term_of):
+        remembered.cache_clear()
+    for forms in (analysis._every_form, analysis._telling_forms):
+        forms.clear()
 
 
 def kbgen(records: Records, folder: Path) -> dict[str, Any]:

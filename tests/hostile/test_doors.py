@@ -36,7 +36,6 @@ DOORS = {
     "escape": {
         "text/abbreviations.py",
         "views/parts.py",
-        "pictures/worldmap.py",
         "serve/pages.py",
     },
     "quote": {"text/urls.py"},

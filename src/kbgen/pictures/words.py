@@ -33,8 +33,6 @@ class Words(NamedTuple):
     ranged: Callable[[int, int], str] = english_range
     none: str = "no record"
     off_map: str = "Not on the map"
-    place: str = "Country"
-    records: str = "Records"
     event: str = "Dated event"
     record: str = "Record, from its first to its last year"
     ongoing: str = "Still running"

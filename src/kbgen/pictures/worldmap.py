@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kbgen.pictures.frame import Frame, Mark, frame_around, window_frame, world_frame
 from kbgen.pictures.geography import areas, square_kilometres
@@ -219,21 +219,3 @@ def swatch(kind: str) -> Markup:
         '<svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">'
         '<rect class="{}" width="16" height="16" rx="3"/></svg>'
     ).format(kind)
-
-
-def places_table(places: Sequence[Place], *, caption: str, words: Words = ENGLISH) -> Markup:
-    """The numbers of a map as a table, in the order given."""
-    rows = Markup().join(
-        Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
-            Markup('<a href="{}">{}</a>').format(place.href, place.label)
-            if place.href
-            else escape(place.label),
-            place.count,
-        )
-        for place in places
-        if place.count > 0
-    )
-    return Markup(
-        '<table class="map-table"><caption>{}</caption><thead><tr><th scope="col">{}</th>'
-        '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table>'
-    ).format(caption, words.place, words.records, rows)

@@ -191,11 +191,3 @@ def _forms_of(chunk: str, keep_stop_words: bool) -> tuple[str, ...]:
 def term_of(form: str) -> str:
     """The term of the index that stands for a form: its stem in American spelling."""
     return stem(american(form))
-
-
-def forget() -> None:
-    """Empties the memory of chunks and forms (a preview server runs for days)."""
-    for remembered in (words_of, term_of):
-        remembered.cache_clear()
-    for forms in (_every_form, _telling_forms):
-        forms.clear()
