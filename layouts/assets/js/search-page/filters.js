@@ -6,7 +6,7 @@
   const done = page.part("filters-done");
   let facets = [];
 
-  const filters = (page.filters = {});
+  const filters = (page.filters = { on: [] }); // those that are on, in words
 
   /* Makes the facets, once. `does` has choose(name, id, wanted), chooseYears(from, to), clear(). */
   filters.make = function (declared, asked, does) {
@@ -40,6 +40,7 @@
         on.push([facet.label, page.yearsText(asked.years), () => filters.does.chooseYears(0, 0)]);
       }
     }
+    filters.on = on.map(([label, text]) => label + ": " + text);
     const place = [...chips.children].findIndex((item) => item.contains(document.activeElement));
     chips.replaceChildren(...on.map(chip));
     clear.hidden = !on.length;

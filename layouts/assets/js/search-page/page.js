@@ -14,6 +14,7 @@
   let committed = page.addressOf(asked);
   let known = location.search;
   let number = 0, waiting = 0, announcing = 0, following = 0;
+  let found = { total: 0 };
 
   const setState = (state) => { page.part("page").dataset.state = state; };
   const isOpen = () => !asked.words.trim() && !page.countFilters(asked);
@@ -78,6 +79,7 @@
   }
 
   function showAnswer(answer) {
+    found = answer;
     const showRest = results.show(answer);
     setState(isOpen() ? "idle" : answer.total ? "results" : "empty");
     page.putText(page.part("count"), answer.total ? page.countSentence(answer) : "");
@@ -235,6 +237,8 @@
     committed = page.addressOf(asked);
     start();
   });
+  addEventListener("beforeprint", () => page.putText(page.part("printed"),
+    page.printedSentence(asked.words.trim(), filters.on, results.count(), found)));
   addEventListener("pagehide", () => { if (following) follow(); });
   start();
 })(window.kbgen.searchPage, window.kbgen.search);

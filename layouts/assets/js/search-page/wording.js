@@ -17,6 +17,11 @@
       + one(rest, "more matches some", "more match some");
   };
 
+  /* On paper: what was searched for, and how much of what was found is there. */
+  page.printedSentence = (words, filters, shown, { total, more }) => "Search: " + (words || "all records")
+    + (filters.length ? "; filters: " + filters.join(", ") : "") + "; " + number(shown) + " of "
+    + (more ? "at least " : "") + one(total, "result", "results");
+
   page.dividerSentence = (rest) => one(rest, "record matches", "records match") + " some of the words";
 
   /* Why a record was found, where its words do not say it. */
