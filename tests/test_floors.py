@@ -28,7 +28,7 @@ FLOORS = (
     {"chart"},
     {"whole"},
     {"build"},
-    {"serve", "new", "completeness", "building"},
+    {"serve", "init", "new", "completeness", "building"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -1,6 +1,7 @@
 """The commands: what a user types, and what is said back."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"kbgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog="kbgen")
     for name, command, said in (
+        ("init", _init, "write the beginning of a new knowledge base"),
         ("build", _build, "build the site"),
         ("check", _check, "check the content without writing anything"),
         ("serve", _serve, "show the site on this computer and rebuild it on every change"),
@@ -46,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
             "-C", "--root", type=Path, default=Path(), help="the knowledge base (default: here)"
         )
         sub.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
-        if name != "new":
+        if name not in ("init", "new"):
             sub.add_argument(
                 "-d", "--site-dir", type=Path, help="where the site goes (default: site)"
             )
@@ -62,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("-o", "--open", action="store_true", help="open it in the browser")
             sub.add_argument(
                 "--no-livereload", action="store_true", help="do not reload the browser"
+            )
+        if name == "init":
+            sub.add_argument(
+                "folder", type=Path, nargs="?", default=Path(), help="where to (default: here)"
             )
         if name == "new":
             sub.add_argument("collection", help="such as practices")
@@ -81,6 +87,25 @@ def _project(options: argparse.Namespace) -> Project:
     root = options.root
     site = getattr(options, "site_dir", None) or root / "site"
     return Project(root, site, getattr(options, "strict", False))
+
+
+def _init(options: argparse.Namespace) -> int:
+    from kbgen.init import InitError, init
+
+    folder = options.root / options.folder
+    try:
+        written, left = init(folder)
+    except InitError as error:
+        print(f"kbgen: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    for path in left:
+        print(f"{path} is as it was: let it name /site/ and /.kbgen/", file=sys.stderr)
+    if not options.quiet:
+        for path in written:
+            print(path)
+        to = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"
+        print(f"to look at it while you write: kbgen serve{to} --open")
+    return FINE
 
 
 def _build(options: argparse.Namespace) -> int:

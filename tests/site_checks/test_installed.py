@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from kbgen.init import init
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -37,3 +39,11 @@ def test_the_wheel_builds_what_the_checkout_builds(site_dir: Path, tmp_path: Pat
     built, expected = contents(base / "site"), contents(site_dir)
     assert built.keys() == expected.keys()
     assert [name for name in built if built[name] != expected[name]] == []
+    subprocess.run(
+        [sys.executable, "-m", "kbgen", "init", "begun"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        check=True,
+    )
+    init(tmp_path / "expected")
+    assert contents(tmp_path / "begun") == contents(tmp_path / "expected")

@@ -49,7 +49,7 @@ class Config(NamedTuple):
     """Disclaimer that stands under maps."""
     footnotes: tuple[Footnote, ...] = ()
     doors: tuple[str, ...] = ()
-    """Taxonomies by which the home page leads to records."""
+    """Taxonomies by which the home page leads to records, where some are chosen."""
     map: str = ""
     """The taxonomy of countries (ISO 3166-1 alpha-3 ids) that is drawn on the map."""
     matrices: tuple[Matrix, ...] = ()
@@ -103,6 +103,15 @@ class Knowledge(NamedTuple):
         return list(
             dict.fromkeys(f.of[0] for f in fields if f.facet and f.type in ("term", "terms"))
         )
+
+    @property
+    def doors(self) -> list[Taxonomy]:
+        """The taxonomies by which the home page and the menu lead to records."""
+        return [
+            self.taxonomies[name]
+            for name in self.config.doors or self.taxonomies
+            if name in self.taxonomies
+        ]
 
 
 class Backlink(NamedTuple):

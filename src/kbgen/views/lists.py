@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kbgen.model.site import Page, Site
+from kbgen.model.taxonomy import Taxonomy
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.safe import made
 from kbgen.text.slugs import slugify
@@ -71,7 +72,7 @@ class TextView(NamedTuple):
 def home_view(page: Page, parts: Parts) -> View:
     """The home page."""
     site, config = parts.site, parts.site.config
-    doors = [_door(name, parts) for name in config.doors if name in site.knowledge.taxonomies]
+    doors = [door for door in (_door(t, parts) for t in site.knowledge.doors) if door.entries]
     collections = [
         Link(c.title, f"{name}/index.html", count=len(site.of_collection(name)))
         for name, c in site.knowledge.collections.items()
@@ -148,9 +149,9 @@ def missing_view(page: Page, parts: Parts) -> View:
     return View("No such page", None)
 
 
-def _door(name: str, parts: Parts) -> Door:
+def _door(taxonomy: Taxonomy, parts: Parts) -> Door:
     """The broadest terms of a taxonomy with the most records, in the taxonomy's own order."""
-    taxonomy = parts.taxonomy(name)
+    name = taxonomy.name
     used = parts.site.by_term.get(name, {})
     broadest = [
         id

@@ -225,8 +225,7 @@ def sheet(page: Page, view: View, menu: Collection[str]) -> Sheet:
 def chrome(site: Site, permalinks: set[str]) -> Chrome:
     """What a layout sees of ``site``: it must not change with every record."""
     config, knowledge = site.config, site.knowledge
-    doors = [knowledge.taxonomies[n] for n in config.doors if n in knowledge.taxonomies]
-    menu = [Link(door.title, f"{door.name}/index.html", door.short) for door in doors]
+    menu = [Link(door.title, f"{door.name}/index.html", door.short) for door in knowledge.doors]
     menu += [Link(m.title, f"{m.slug}.html", m.short) for m in config.matrices]
     menu += [Link("Map", "map.html"), Link("Timeline", "timeline.html")]
     texts = [Link(text.title, text.permalink) for text in site.texts.values()]
