@@ -90,7 +90,8 @@ def test_one_of_each(
     """Every type of field, an overridden layout, and a collection that is a folder and no code."""
     shutil.copytree(CASES / "one-of-each", tmp_path, dirs_exist_ok=True)
     status = main(["build", "--root", str(tmp_path), "--quiet"])
-    assert capsys.readouterr().err == ""
+    told = capsys.readouterr().err
+    compare(told, CASES / "one-of-each" / "expected" / "issues.txt", update_golden)
     assert status == 0
     for expected in sorted((CASES / "one-of-each" / "expected").rglob("*.html")):
         page = expected.relative_to(CASES / "one-of-each" / "expected")

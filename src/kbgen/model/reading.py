@@ -19,6 +19,18 @@ from kbgen.text.urls import has_scheme, is_safe, is_web_address, relative
 _WINDOW = 100
 """How many lines below the one that is counted a link is looked for."""
 _ADDRESS = re.compile(r"[^\s()<>\[\]]+")
+_MARKDOWN = {
+    "**words**": ("b", "strong"),
+    "*words*": ("i", "em"),
+    "~~words~~": ("s", "del", "strike"),
+    "[words](address)": ("a",),
+    "![what it shows](file.jpg)": ("img",),
+    "a backslash at the end of the line": ("br",),
+    "## words": ("h1", "h2", "h3", "h4", "h5", "h6"),
+    "- item": ("ul", "ol", "li"),
+    "| a | b |": ("table", "tr", "td", "th"),
+}
+"""What does in Markdown what elements of HTML would do."""
 
 
 @dataclass(slots=True)
@@ -121,10 +133,22 @@ class RecordReader(Reader):
         self.issues.error("bad-link", said, self.path, line, column, hint)
 
     def _note_lost(self, lost: Link, line: int, column: int) -> None:
-        if lost.target.startswith("[^"):
-            said, hint = f"the footnote {lost.target} has no text", f"add a line {lost.target}: ..."
+        target = lost.target
+        if target.startswith("<"):
+            said = f"{target[:80]} is printed as it stands: HTML is not read"
+            hint = f"{_instead(target)}, or put the tag in backticks if readers shall see it"
+            self.issues.warning("raw-html", said, self.path, line, column, hint)
+            return
+        if target.startswith("[^"):
+            said, hint = f"the footnote {target} has no text", f"add a line {target}: ..."
+        elif target.startswith("] "):
+            said = f"{target.lstrip('] ')} looks like the address of a link and is none"
+            hint = "delete the space before the parenthesis"
+        elif not target.endswith(")") or target.count("(") > 1:
+            said = f"{target[1:].split(' ')[0]} starts like the address of a link and is none"
+            hint = "close the parenthesis after the address: [words](file.md)"
         else:
-            said = f"{lost.target[1:]} looks like the address of a link and is none"
+            said = f"{target[1:]} looks like the address of a link and is none"
             hint = "an address has no spaces: rename the file, or write %20 for each"
         self.issues.warning("lost-link", said, self.path, line, column, hint)
 
@@ -140,3 +164,10 @@ class RecordReader(Reader):
                 hint = f"use {'#' * (before + 1)}"
                 self.issues.error("heading-order", said, self.path, line, 1, hint)
             before = heading.level
+
+
+def _instead(tag: str) -> str:
+    """What to write in place of an element of HTML."""
+    name = tag.strip("<>/ ").split()[0].lower()
+    found = next((markdown for markdown, names in _MARKDOWN.items() if name in names), "")
+    return f"write {found}" if found else "say it in Markdown"

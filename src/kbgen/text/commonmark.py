@@ -16,8 +16,27 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kbgen.text.prose import Link, Rendering
 from kbgen.text.urls import has_scheme
 
-_LOST = re.compile(r"\[\^[^\]\s]{1,40}\]|\]\([^()\n]{1,200}\)")
-"""Printed text that was meant to be a footnote or a link."""
+_LOST = re.compile(
+    r"\[\^[^\]\s]{1,40}\]"
+    r"|\]\((?:[^)\n]{1,200}\)|[^)\s]{0,200})"
+    r"|\] {1,3}\((?:(?:https?://|mailto:|www\.|\.{1,2}/)[^\s()]{1,200}"
+    r"|[\w./%-]{1,200}\.(?:md|html?|pdf|png|jpe?g|gif|webp|docx?|xlsx?|pptx?|od[tsp]|csv|zip)"
+    r"(?:#[\w-]{1,80})?)\)"
+)
+"""Printed text that was meant to be a footnote or a link: with blanks in its address, not closed,
+or with a blank before the address, where what follows looks like one."""
+
+_TAG = re.compile(
+    r"<(?:!--|(?:a|abbr|big|blockquote|br?|caption|center|code|del|details|div|d[ltd]|em|embed"
+    r"|fig(?:ure|caption)|font|h[1-6r]|i|iframe|img|ins|kbd|li|mark|ol|object|p|pre|q|s|script"
+    r"|small|span|strike|strong|style|su[bp]|summary|svg|t[dhr]|table|tbody|tfoot|thead|tt|ul?"
+    r"|video|audio)(?:\s+[a-z-]{1,40}\s*=[^<>\n]{0,200}|\s{0,9}/?)>)",
+    re.IGNORECASE,
+)
+"""The start of an element of HTML, or of a comment, that is printed as it stands."""
+
+_ESCAPED_LINK = re.compile(r"\\[\[\](]|&#")
+_ESCAPED_TAG = re.compile(r"\\<|&(?:lt|#)")
 
 
 _AS_IS = {
@@ -104,8 +123,8 @@ def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]
         if kind == "text":
             content = child.content
             to.words.append(content)
-            if "]" in content:
-                to.lost += [Link(found[0], line) for found in _LOST.finditer(content)]
+            if "]" in content or "<" in content:
+                to.lost += [Link(found, line) for found in _lost(content, token.content)]
             parts.append(escapeHtml(content))
             continue
         if kind == "code_inline":
@@ -129,6 +148,15 @@ def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]
         is_plain = kind in _AS_IS and not child.attrs
         parts.append(_AS_IS[kind] if is_plain else _printed(children, position, footnotes))
     return parts
+
+
+def _lost(text: str, source: str) -> list[str]:
+    """What stands in ``text`` and was meant for more; what is escaped in its source was not."""
+    links = [found[0] for found in _LOST.finditer(text)]
+    if links and _ESCAPED_LINK.search(source):
+        links = [link for link in links if link[0] == "["]
+    tags = [found[0] for found in _TAG.finditer(text)]
+    return links if tags and _ESCAPED_TAG.search(source) else links + tags
 
 
 def _printed(tokens: Sequence[Token], position: int, footnotes: dict[str, Any]) -> str:

@@ -47,7 +47,7 @@ class Prose(NamedTuple):
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     lost: tuple[Link, ...] = ()
-    """What looks like a link or a footnote, and is printed as text."""
+    """What looks like a link, a footnote or an element of HTML, and is printed as text."""
 
 
 @dataclass(slots=True)

@@ -64,8 +64,24 @@ def test_text_is_what_readers_read() -> None:
 
 
 def test_what_was_meant_to_be_a_link_is_noted() -> None:
-    prose = render("[a](b c.pdf) and [^1]\nand `[^2]`", as_written)
-    assert [(lost.target, lost.line) for lost in prose.lost] == [("](b c.pdf)", 1), ("[^1]", 1)]
+    prose = render("[a](b c.pdf) and [^1]\nand `[^2]` [a](b.md", as_written)
+    found = [(lost.target, lost.line) for lost in prose.lost]
+    assert found == [("](b c.pdf)", 1), ("[^1]", 1), ("](b.md", 2)]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("[a] (b.md), [a] (../b/c.md#d), [a] (www.example.org)", 3),
+        ("see [1] (2013), [sic] (p. 4) and [2] (e.g. here, in a.md)", 0),
+        ("[a]: b\n\n[a] (b.md) [c](d.md) (e.md) `[a] (b.md)`", 0),
+        (r"\[a\](b c), [a\] (b.md), \<b>, &lt;b>, `<b>`", 0),
+        ('<b>a</b><br/><BR /> <a href="b"> <!-- c -->', 5),
+        ("1 < 2 > 0, a<b and c>d, <name>, <title>, <i am>, <https://example.org/>", 0),
+    ],
+)
+def test_ordinary_prose_is_not_lost(source: str, found: int) -> None:
+    assert len(render(source, as_written).lost) == found
 
 
 @pytest.mark.parametrize("source", ["a" * (MAX_BLOCK + 1), "x\n\n" + "[\n" * (MAX_BRACKETS + 1)])
