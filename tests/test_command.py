@@ -208,6 +208,21 @@ def test_issues_can_be_notes_on_a_pull_request(
     ]
 
 
+def test_strict_says_that_warnings_count(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "content" / "practices" / "a.md").write_text(WARNED, "utf-8")
+    words = "0 errors, 2 warnings; warnings count as errors (--strict)"
+    assert main(["check", "--strict", "--root", str(root)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == words
+    assert main(["build", "--strict", "--root", str(root)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"{words}; ")
+    assert main(["check", "--strict", "--format", "github", "--root", str(root)]) == 1
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [words]
+    assert told.out.startswith("::error file=content/practices/a.md,line=3,col=8,title=alias::")
+    assert main(["check", "--format", "github", "--root", str(root)]) == 0
+    assert capsys.readouterr().out.startswith("::warning file=")
+
+
 def test_a_note_names_a_file_whatever_its_name(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

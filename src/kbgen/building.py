@@ -72,8 +72,8 @@ def _build_anew(
         report = build(Project(Path(root), Path(site), strict), issues, progress, sight)
     except ContentError:
         progress.end()
-        print_issues(issues, form)
-        print(f"{counted(issues)}; {site} is as it was", file=sys.stderr)
+        print_issues(issues, form, strict)
+        print(f"{counted(issues, strict)}; {site} is as it was", file=sys.stderr)
         return ""
     except (WriteError, OSError) as error:
         progress.end()
@@ -114,14 +114,14 @@ class Progress:
             sys.stderr.flush()
 
 
-def print_issues(issues: Issues, form: str = "text") -> None:
+def print_issues(issues: Issues, form: str = "text", strict: bool = False) -> None:
     """Print them as ``text``, in colour on a terminal, or as annotations for ``github``."""
     colour = (
         sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     )
     for issue in issues:
         if form == "github":
-            print(github(issue))
+            print(github(issue, strict))
             continue
         text = str(issue)
         if colour:
@@ -130,21 +130,23 @@ def print_issues(issues: Issues, form: str = "text") -> None:
         print(text, file=sys.stderr)
 
 
-def github(issue: Issue) -> str:
-    """An issue as an annotation of a pull request."""
+def github(issue: Issue, strict: bool = False) -> str:
+    """An issue as an annotation of a pull request, an error if warnings count as such."""
     from kbgen.model.issues import printable
 
     hint = f" ({issue.hint})" if issue.hint else ""
     said = printable(issue.message + hint).replace("%", "%25")
     path = printable(issue.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={issue.line},col={issue.column}"
-    return f"::{issue.severity} {place},title={issue.code}::{said}"
+    severity = "error" if strict else issue.severity
+    return f"::{severity} {place},title={issue.code}::{said}"
 
 
-def counted(issues: Issues) -> str:
-    """How many errors and warnings there are."""
+def counted(issues: Issues, strict: bool = False) -> str:
+    """How many errors and warnings there are, and whether ``strict`` makes these count."""
 
     def some(count: int, word: str) -> str:
         return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
-    return f"{some(issues.errors, 'error')}, {some(issues.warnings, 'warning')}"
+    said = f"{some(issues.errors, 'error')}, {some(issues.warnings, 'warning')}"
+    return f"{said}; warnings count as errors (--strict)" if strict and issues.warnings else said

@@ -125,8 +125,8 @@ def _check(options: argparse.Namespace) -> int:
         site, pages = check(project, issues, progress)
     except ContentError:
         progress.end()
-        print_issues(issues, options.format)
-        print(counted(issues), file=sys.stderr)
+        print_issues(issues, options.format, options.strict)
+        print(counted(issues, options.strict), file=sys.stderr)
         return WRONG_CONTENT
     progress.end()
     print_issues(issues, options.format)
