@@ -75,7 +75,7 @@ def test_check_writes_no_site(root: Path) -> None:
     )
     checked = kbgen("check", cwd=root)
     assert (checked.returncode, checked.stderr) == (0, "")
-    assert checked.stdout.startswith("1 records, ")
+    assert checked.stdout.startswith("1 record, ")
     assert not (root / "site").exists()
 
 

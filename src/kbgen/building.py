@@ -144,9 +144,10 @@ def github(issue: Issue, strict: bool = False) -> str:
 
 def counted(issues: Issues, strict: bool = False) -> str:
     """How many errors and warnings there are, and whether ``strict`` makes these count."""
-
-    def some(count: int, word: str) -> str:
-        return f"{count} {word}" if count == 1 else f"{count} {word}s"
-
     said = f"{some(issues.errors, 'error')}, {some(issues.warnings, 'warning')}"
     return f"{said}; warnings count as errors (--strict)" if strict and issues.warnings else said
+
+
+def some(count: int, word: str) -> str:
+    """The number with its word, in the singular for one."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -16,6 +16,7 @@ from kbgen.building import (
     counted,
     is_project,
     print_issues,
+    some,
 )
 from kbgen.project import Project
 
@@ -131,7 +132,8 @@ def _check(options: argparse.Namespace) -> int:
     progress.end()
     print_issues(issues, options.format)
     if not options.quiet:
-        print(f"{len(site.records)} records, {len(pages)} pages: {counted(issues)}")
+        said = f"{some(len(site.records), 'record')}, {some(len(pages), 'page')}"
+        print(f"{said}: {counted(issues)}")
     if options.report:
         from kbgen.completeness import report
 
