@@ -13,6 +13,8 @@ DEVELOP := $(VENV)/.develop
 CHECKERS := node_modules/.installed
 FUZZER := $(VENV)/.fuzzer
 
+# Where the site will be published, if kbgen.yml does not say it.
+SITE_URL ?=
 # How long `make fuzz` feeds each of its targets.
 FUZZ_SECONDS ?= 60
 
@@ -24,7 +26,7 @@ help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: $(INSTALLED) ## Build the knowledge base into site/
-	@$(BIN)/kbgen build
+	@$(BIN)/kbgen build $(if $(SITE_URL),--site-url "$(SITE_URL)")
 
 serve: $(INSTALLED) ## Preview in the browser; rebuilds when a file changes
 	@$(BIN)/kbgen serve

@@ -21,20 +21,25 @@ FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 
 
 def build_site(
-    root: str, site: str, strict: bool = False, quiet: bool = False, form: str = "text"
+    root: str,
+    site: str,
+    strict: bool = False,
+    quiet: bool = False,
+    form: str = "text",
+    site_url: str = "",
 ) -> int:
     """Build the knowledge base in ``root`` into ``site`` and say what came of it; its exit status.
 
-    ``form`` is that of `print_issues`.
+    ``form`` is that of `print_issues`, ``site_url`` that of `Project`.
     """
     started = time.perf_counter()
     if not is_project(root):
         return WRONG_USAGE
-    sight = state.Sight(root, site)
+    sight = state.Sight(root, site, site_url)
     if sight.is_unchanged() and not sight.last.warned:
         said = f"{sight.last.total} files: nothing has changed"
     else:
-        said = _build_anew(root, site, sight, strict, quiet, form)
+        said = _build_anew(root, site, sight, strict, quiet, form, site_url)
     if not said:
         return WRONG_CONTENT
     if not quiet:
@@ -52,7 +57,13 @@ def is_project(root: str) -> bool:
 
 
 def _build_anew(
-    root: str, site: str, sight: state.Sight, strict: bool, quiet: bool, form: str
+    root: str,
+    site: str,
+    sight: state.Sight,
+    strict: bool,
+    quiet: bool,
+    form: str,
+    site_url: str,
 ) -> str:
     """What was built, in words; empty after printing why nothing was."""
     import gc
@@ -69,7 +80,8 @@ def _build_anew(
     progress = Progress(quiet)
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        report = build(Project(Path(root), Path(site), strict), issues, progress, sight)
+        project = Project(Path(root), Path(site), strict, site_url)
+        report = build(project, issues, progress, sight)
     except ContentError:
         progress.end()
         print_issues(issues, form, strict)

@@ -58,6 +58,13 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument(
                 "--format", choices=("text", "github"), default="text", help="form of the issues"
             )
+        if name == "build":
+            sub.add_argument(
+                "--site-url",
+                default="",
+                metavar="URL",
+                help="where it will be published (default: site_url of kbgen.yml)",
+            )
         if name == "check":
             sub.add_argument("--report", action="store_true", help="say how full the records are")
         if name == "serve":
@@ -110,8 +117,15 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    its = _project(options)
-    return build_site(str(its.root), str(its.site), its.strict, options.quiet, options.format)
+    from kbgen.text.urls import is_web_address
+
+    its, site_url = _project(options), options.site_url.strip().rstrip("/")
+    if site_url and not is_web_address(site_url):
+        said = f"{options.site_url!r} is not a full web address: write it as https://..."
+        print(f"kbgen: {said}", file=sys.stderr)
+        return WRONG_USAGE
+    root, site = str(its.root), str(its.site)
+    return build_site(root, site, its.strict, options.quiet, options.format, site_url)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -46,7 +46,7 @@ class Kept:
     def __enter__(self) -> "Kept":
         has_waited = self._take_lock()
         if has_waited or not self._seen:
-            self._seen = Sight(str(self._project.root), self._site)
+            self._seen = Sight(str(self._project.root), self._site, self._project.site_url)
         self._sight, self._last = self._seen, self._seen.last
         self._inputs = state.flat(self._sight.inputs)
         self._last_inputs = state.flat(self._last.inputs)
@@ -54,7 +54,7 @@ class Kept:
         self._last_digests, self._last_keys = self._last.digests()
         text = self._sight.fingerprint.encode("utf-8", "surrogateescape")
         self.fingerprint = digest_of(text)
-        """Of kbgen itself; part of every key."""
+        """Of kbgen itself and of what it was told beside the content; part of every key."""
         self.memo = Memo(self._project.kept / "memo.sqlite")
         self.digests: dict[str, str] = {}
         """Path of each document below ``content/`` -> digest of its bytes."""

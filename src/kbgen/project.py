@@ -13,6 +13,8 @@ class Project(NamedTuple):
     site: Path
     strict: bool = False
     """Whether warnings keep the site from being built."""
+    site_url: str = ""
+    """The address at which the site will be published, where the one in kbgen.yml is not it."""
 
     @property
     def layouts(self) -> list[Path]:

@@ -43,7 +43,8 @@ class State:
         digests: bytes = b"",
     ) -> None:
         self.fingerprint = fingerprint
-        """Of kbgen itself: with another one nothing of this counts."""
+        """Of kbgen itself, and of what it was told beside the content: with another one nothing of
+        this counts."""
         self.inputs = inputs or {}
         """What was read, with no stamp where a change might not have shown yet."""
         self.outputs = outputs or {}
@@ -70,8 +71,8 @@ class State:
 class Sight:
     """What is on disk as a build begins, beside what was there at the end of the last."""
 
-    def __init__(self, root: str, site: str) -> None:
-        self.fingerprint = fingerprint()
+    def __init__(self, root: str, site: str, site_url: str = "") -> None:
+        self.fingerprint = f"{fingerprint()}\n{site_url}"
         self.read_at = time.time_ns()
         self.inputs = stamps(places.sources(root))
         self.file = places.state_file(root, site)

@@ -27,7 +27,7 @@ def linked(
     """The site and its pages; raises `ContentError` where going on makes no sense."""
     content = load(project.root, issues, kept.digest_of)
     kept.digests = {document.path: document.digest for document in content.documents}
-    knowledge = _declared(content, kept, issues)
+    knowledge = _declared(content, kept, issues, project.site_url)
     records = list(Records(project, knowledge, kept).all(content, issues, progress))
     read = {record.path for record in records}
     unread = [document.path for document in content.documents if document.path not in read]
@@ -50,8 +50,11 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     return chart
 
 
-def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
-    """The declarations, read or as they are kept; raises `ContentError` for wrong ones."""
+def _declared(content: Content, kept: Kept, issues: Issues, site_url: str) -> Knowledge:
+    """The declarations, read or as they are kept; raises `ContentError` for wrong ones.
+
+    ``site_url``, if any, counts for more than that of kbgen.yml.
+    """
     name = declarations_digest(content)
     plain = kept.result("declared", name)
     if plain is None:
@@ -59,6 +62,8 @@ def _declared(content: Content, kept: Kept, issues: Issues) -> Knowledge:
         knowledge = declare(content, found)
         issues.extend(found)
         found.stop_on_errors()  # against wrong declarations every record would be wrong
+        if site_url:
+            knowledge = knowledge._replace(config=knowledge.config._replace(site_url=site_url))
         kept.keep("declared", name, packed([list(found), plain_declared(_parts(knowledge))]))
         return knowledge
     said, parts = plain

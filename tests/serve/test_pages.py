@@ -53,6 +53,16 @@ def test_a_policy_is_found_however_it_is_written(meta: str) -> None:
     assert "'none'" not in with_script(meta.encode(), "v").decode()
 
 
+def test_links_that_start_at_the_published_site_start_here() -> None:
+    page = '<html lang="en" data-root="/kb/"><head></head><a href="/kb/a.html">/kb/ x="/kb</a>'
+    sent = with_base(page.encode()).decode()
+    assert 'data-root="/"' in sent
+    assert sent.endswith('<a href="/a.html">/kb/ x="/kb</a>')
+    for root in ("/", "", "../"):
+        page = f'<html data-root="{root}"><a href="/kb/a.html"></a>'
+        assert with_base(page.encode()) == page.encode()
+
+
 def test_a_page_without_a_head_or_not_in_utf8_is_served_too() -> None:
     assert with_script(b"<p>\xff", "v-1") == b"<p>\xff" + SCRIPT.encode()
     assert with_base(b"<p>\xff") == b"<p>\xff"

@@ -17,6 +17,8 @@ _HEAD, _END_OF_HEAD = (
     re.compile(r"<head\b[^>]*>", re.IGNORECASE),
     re.compile("</head", re.IGNORECASE),
 )
+_ROOT = re.compile(r'<html\b[^>]*\bdata-root="(?P<path>/[^"]+)"', re.IGNORECASE)
+"""Where the links of a page start that is made for the address of the published site."""
 _OWN = "'self'"
 
 NOTHING_HERE = b"""<!doctype html>
@@ -48,8 +50,14 @@ def with_script(html: bytes, version: str) -> bytes:
 
 
 def with_base(html: bytes) -> bytes:
-    """``html`` with its links starting at the root, wherever it is shown: for 404.html."""
+    """``html`` with its links starting at the root, wherever it is shown: for 404.html.
+
+    Where they start at the path of the published site, that is taken off.
+    """
     text = _with_policy(_text(html), ("base-uri",))
+    published = _ROOT.search(text)
+    if published:
+        text = text.replace(f'="{published["path"]}', '="/')
     head = _HEAD.search(text)
     return _bytes(_inserted(text, '<base href="/">', head.end()) if head else text)
 

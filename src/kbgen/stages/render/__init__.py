@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from kbgen.model.site import Licence, OutputFile, Page, Site
 from kbgen.model.values import nearest
 from kbgen.stages.render.layouts import layouts_in
 from kbgen.text.safe import made
-from kbgen.text.urls import relative
+from kbgen.text.urls import quoted, relative
 from kbgen.views import VIEWS, view_of
 from kbgen.views.page import View
 from kbgen.views.parts import Link, Parts
@@ -93,7 +94,7 @@ class Renderer:
         self._depths: dict[int, _Depth] = {}
         self._here = _Depth("", "")
         self._footnotes = site.config.footnotes
-        self._missing = site.config.site_url
+        self._site_url = site.config.site_url
         # Globals, so that macros see them without the values of a page and are made but once.
         self._layouts = layouts_in(
             layouts,
@@ -119,7 +120,7 @@ class Renderer:
         try:
             self._here = self._depth_of(page)
             html = self._layouts.get_template(layout).render(
-                page=sheet(page, view, self._in_menu),
+                page=sheet(page, view, self._in_menu, self._here.root),
                 view=view.data,
                 footnotes=self._notes(page),
             )
@@ -148,9 +149,17 @@ class Renderer:
     def _depth_of(self, page: Page) -> "_Depth":
         depth = -1 if page.kind == "404" else page.permalink.count("/")
         if depth not in self._depths:
-            root = f"{self._missing}/" if page.kind == "404" and self._missing else ""
-            self._depths[depth] = _Depth(page.permalink, root)
+            self._depths[depth] = _Depth(page.permalink, self._root_of(page))
         return self._depths[depth]
+
+    def _root_of(self, page: Page) -> str:
+        """What the links of ``page`` start with where they are no relative ones.
+
+        A server shows the page 404 at any depth. Its links are paths, without a host, so that they
+        hold for every host and scheme by which the site can be reached.
+        """
+        address = self._site_url if page.kind == "404" else ""
+        return f"{urlsplit(address).path.rstrip('/')}/" if address else ""
 
     def _piece(self, name: str, **given: Any) -> Markup:
         """A piece, made once for all pages of the same depth.
@@ -174,12 +183,15 @@ class Renderer:
         if link is None:
             if permalink not in self._permalinks:
                 raise _BrokenLink(permalink)
-            link = here.root + permalink if here.root else relative(here.page, permalink)
-            here.links[permalink] = link
+            link = here.links[permalink] = self._link(permalink)
         return link
 
     def _asset(self, path: str) -> str:
-        return relative(self._here.page, f"assets/{path}")
+        return self._link(f"assets/{path}")
+
+    def _link(self, permalink: str) -> str:
+        here = self._here
+        return here.root + quoted(permalink) if here.root else relative(here.page, permalink)
 
     def _notes(self, page: Page) -> Callable[[str], tuple[str, ...]]:
         def notes(html: str) -> tuple[str, ...]:
@@ -207,8 +219,11 @@ class _BrokenLink(Exception):
         self.permalink = permalink
 
 
-def sheet(page: Page, view: View, menu: Collection[str]) -> Sheet:
-    """What a layout sees of ``page``; ``menu`` holds the permalinks to which the menu leads."""
+def sheet(page: Page, view: View, menu: Collection[str], root: str = "") -> Sheet:
+    """What a layout sees of ``page``; ``menu`` holds the permalinks to which the menu leads.
+
+    ``root`` is what its links start with where they are no relative ones.
+    """
     return Sheet(
         page.kind,
         page.permalink,
@@ -216,7 +231,7 @@ def sheet(page: Page, view: View, menu: Collection[str]) -> Sheet:
         view.description,
         view.breadcrumbs,
         view.toc,
-        "../" * page.permalink.count("/"),
+        root or "../" * page.permalink.count("/"),
         view.has_map,
         page.permalink if page.permalink in menu else "",
     )
