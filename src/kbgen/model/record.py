@@ -75,6 +75,7 @@ class Record:
     path: str
     """Path of its file below ``content/``."""
     title: str
+    """Empty where it could not be read: then the record stands for what else could, to check it."""
     values: Mapping[str, Value]
     """What was given, by field; a field without a value is absent."""
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

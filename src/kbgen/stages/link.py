@@ -19,21 +19,27 @@ EVENTS = "content/_events.yml"
 
 
 def link(
-    records: Iterable[Record], knowledge: Knowledge, issues: Issues, unread: Iterable[str] = ()
+    read: Iterable[Record], knowledge: Knowledge, issues: Issues, unread: Iterable[str] = ()
 ) -> Site:
-    """The site of ``records``; relations run both ways whichever record declares them.
+    """The site of the records that were read; relations run both ways whichever declares them.
 
     ``unread`` are paths of documents that gave no record, which is noted: a link to one is no fault
-    of the record that has it.
+    of the record that has it. Records without a title were read in part: only what they name is
+    looked up.
     """
-    by_key, texts = _by_key(records, knowledge, issues)
+    records = list(read)
+    in_part = [record for record in records if not record.title]
+    by_key, texts = _by_key([r for r in records if r.title], knowledge, issues)
     opened = _open_terms(by_key.values(), knowledge, issues)
     relations: dict[str, dict[str, tuple[str, ...]]] = {}
     backlinks: dict[str, list[Backlink]] = {}
     by_slug: dict[str, list[str]] = {}
     for record in by_key.values():
         by_slug.setdefault(record.slug, []).append(record.key)
-    finder = _Finder(by_key, texts, by_slug, knowledge, issues, frozenset(unread))
+    unknown = frozenset([*unread, *(record.path for record in in_part)])
+    finder = _Finder(by_key, texts, by_slug, knowledge, issues, unknown)
+    for record in in_part:
+        finder.relations(record)
     for record in (*by_key.values(), *texts.values()):
         named = finder.relations(record)
         if named:
@@ -44,7 +50,7 @@ def link(
                 for key in keys:
                     backlinks.setdefault(key, []).append(Backlink(fields[name].inverse, record.key))
     _check_events(by_slug, knowledge, issues)
-    _note_unused_files((*by_key.values(), *texts.values()), knowledge, issues)
+    _note_unused_files(records, knowledge, issues)
     by_term = _by_term(by_key.values(), knowledge)
     ways_back = {key: tuple(found) for key, found in backlinks.items()}
     return Site(knowledge, by_key, texts, relations, ways_back, by_term, opened)
@@ -206,7 +212,7 @@ class _Finder:
             said = f"there is no record at {reference.target!r}"
             hint = partial(_nearest_path, reference.target, self.paths)
             self._error("broken-link", said, reference, record, hint)
-        elif reference.fragment and not _has_heading(target, reference):
+        elif reference.fragment and target.title and not _has_heading(target, reference):
             said = f"there is no heading {reference.fragment!r} in content/{target.path}"
             known = [h.id for prose in target.prose.values() for h in prose.headings]
             hint = partial(nearest, reference.fragment, known)

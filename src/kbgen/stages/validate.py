@@ -28,14 +28,17 @@ BODY = "body"
 
 
 def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record | None:
-    """The record in ``document``; None after noting why there is none."""
+    """The record in ``document``; None after noting why there is none.
+
+    It has no title where the front matter cannot be read, which is noted: what stands in the body
+    can be checked all the same.
+    """
     collection = knowledge.collections.get(document.collection)
     if collection is None:
         return None  # its declaration is wrong, or missing, and that is noted
     try:
         text = decode(document.raw)
         front, body, body_line = split(text)
-        node = compose(front)
     except Malformed as said:
         issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
         return None
@@ -48,22 +51,16 @@ def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record
         content_path=document.path,
         permalink=record_permalink(document.path),
     )
-    if node is not None and not isinstance(node, MappingNode):
-        wrong = "the front matter is lines of 'key: value'"
-        hint = "write a key, a colon, a space and a value on each line"
-        reader.error(node, "front-matter", wrong, hint)
-        return None
-    what = f"a {collection.singular.lower()}"
-    if node is not None:
-        unquote(node, front, reader)
-    values = read_values(node or _nothing(), collection.fields, reader, what)
+    values: dict[str, Value] = {}
+    node = _front_matter(front, reader)
+    if node:
+        values = read_values(node, collection.fields, reader, f"a {collection.singular.lower()}")
     if body.strip():
         reader.render(body, BODY, body_line)
     closure = _closure(collection, values, knowledge)
     _check_rules(collection, values, closure, node, reader)
     title = values.get("title")
-    if not isinstance(title, str):
-        return None
+    title = title if isinstance(title, str) else ""
     abbreviations = _abbreviations(values, reader, knowledge)
     carded = [f.name for f in collection.fields.values() if "card" in f.show]
     plain = {name: value for name, value in values.items() if name not in reader.prose}
@@ -99,10 +96,21 @@ def _digest(values: object) -> str:
     return digest_of_text(repr(values))
 
 
-def _nothing() -> MappingNode:
-    found = compose("{}")
-    assert isinstance(found, MappingNode)
-    return found
+def _front_matter(source: str, reader: RecordReader) -> MappingNode | None:
+    """The fields of a record; None after noting why they cannot be read."""
+    try:
+        node = compose(source) or compose("{}")
+    except Malformed as said:
+        reader.issues.error(said.code, said.message, reader.path, said.line, said.column, said.hint)
+        return None
+    assert node
+    if not isinstance(node, MappingNode):
+        wrong = "the front matter is lines of 'key: value'"
+        hint = "write a key, a colon, a space and a value on each line"
+        reader.error(node, "front-matter", wrong, hint)
+        return None
+    unquote(node, source, reader)
+    return node
 
 
 def _closure(

@@ -80,6 +80,19 @@ def test_a_record_that_could_not_be_read_is_no_fault_of_others() -> None:
     assert [i.code for i in issues] == ["unknown-record", "broken-link"]
 
 
+def test_what_could_be_read_of_a_record_is_looked_up_and_makes_no_page() -> None:
+    fault = f"{HEAD}scope: a: b\n---\n## C\n\n[a](#c) [b](#context-d) [c](nowhere.md)\n"
+    site, issues = make_site(
+        {
+            **SMALL,
+            A: fault,
+            "content/practices/b.md": f"{HEAD}related: [a]\n---\n[a](a.md#context-d)\n",
+        }
+    )
+    assert [(i.path, i.line, i.code) for i in issues] == [(A, 3, "yaml"), (A, 7, "broken-link")]
+    assert sorted(site.records) == ["practices/b", "practices/other"]
+
+
 def test_new_terms_of_open_taxonomies_join_them() -> None:
     files = {
         **SMALL,
