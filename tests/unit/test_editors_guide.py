@@ -1,4 +1,4 @@
-"""The editors' guide quotes messages: they are what kbgen says today."""
+"""The editors' guide quotes messages, which are what kbgen says today; the site's page agrees."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from kbgen.build import check
 from kbgen.model.issues import ContentError, Issues
 from kbgen.project import Project
 
-GUIDE = (Path(__file__).parents[2] / "docs/editors.md").read_text("utf-8")
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs/editors.md").read_text("utf-8")
+PAGE = (ROOT / "content/contribute.md").read_text("utf-8")
 FRONT = "---\ntitle: T\nsummary: S\n"
 RECORDS = {
     "unknown-term": f"{FRONT}countries: [Kirgistan]\n---\n",
@@ -52,3 +54,21 @@ def test_what_the_guide_quotes_is_what_is_said(code: str, tmp_path: Path) -> Non
         check(Project(tmp_path, tmp_path / "site"), issues)
     said = {issue.code: issue.message.removeprefix("countries: ") for issue in issues}
     assert said == {code: quoted()[code]}
+
+
+def test_the_page_for_contributors_leads_the_same_way_as_the_guide() -> None:
+    steps = re.findall(r"^\d\. \*\*(\w+ \w+)", GUIDE, re.MULTILINE)
+    assert len(steps) == 7
+    assert re.findall(r"^\d\. \*\*(\w+ \w+)", PAGE, re.MULTILINE) == steps
+    emphasised = re.compile(r"(?<!\*)\*([A-Z][^*?]+)\*(?!\*)")
+    buttons = set(emphasised.findall(PAGE))
+    assert {"Add file", "Create pull request"} <= buttons <= set(emphasised.findall(GUIDE))
+
+
+def test_the_page_for_contributors_asks_for_no_program_and_names_what_there_is() -> None:
+    assert "`kbgen" not in PAGE
+    assert PAGE.index("kbgen") > PAGE.index("## On your own computer")
+    paths = re.findall(r"`((?:content|docs)/[^`]*|README\.md)`", PAGE)
+    assert len(paths) == 5
+    assert all((ROOT / path).exists() for path in paths)
+    assert re.findall(r"\S+@\S+|https?://\S+", PAGE) == [], "no address that may not be there"
