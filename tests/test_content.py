@@ -15,8 +15,8 @@ from kbgen.model.site import Site
 from tests.make import read_site
 
 ROOT = Path(__file__).parents[1]
-FACTS: list[dict[str, Any]] = yaml.safe_load(
-    (ROOT / "tests" / "facts" / "figures.yaml").read_text("utf-8")
+FACTS: list[dict[str, Any]] = yaml.load(
+    (ROOT / "tests" / "facts" / "figures.yaml").read_text("utf-8"), yaml.CSafeLoader
 )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import expect
-
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -22,7 +20,7 @@ def part(page: Page, name: str) -> Locator:
 
 def settle(page: Page) -> None:
     """Waits until the answer to all that was done is on the page."""
-    expect(part(page, "results")).to_have_attribute("aria-busy", "false")
+    page.locator("[data-part='results'][aria-busy='false']").wait_for(state="attached")
 
 
 def open_search(page: Page, base: str, query: str = "") -> None:
@@ -68,7 +66,7 @@ def open_facets(page: Page) -> None:
     for facet in part(page, "facets").locator("details:not([hidden])").all():
         if facet.get_attribute("open") is None:
             facet.locator("summary").click()
-        expect(facet.locator("li, .years").first).to_be_visible()
+        facet.locator("li, .years").first.wait_for()
     everything = part(page, "facets").locator("[data-slot='all'][aria-expanded='false']:visible")
     while everything.count():
         everything.first.click()
