@@ -7,11 +7,14 @@ import pkgutil
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 import kbgen
+from kbgen import places
 from kbgen.cli import main
 
 COLLECTION = """\
@@ -53,6 +56,14 @@ def make(root: Path, records: int = 6) -> Path:
     return root
 
 
+def copied(built: Path, root: Path) -> Path:
+    """A copy of a built knowledge base at ``root``, for the next build as built as the first."""
+    shutil.copytree(built, root)
+    state = root / ".kbgen" / Path(places.state_file(str(built), str(built / "site"))).name
+    state.rename(places.state_file(str(root), str(root / "site")))
+    return root
+
+
 def record(number: int, records: int = 6, title: str = "", body: str = "") -> str:
     """The text of one record."""
     theme = ("water", "wells", "roads")[number % 3]
@@ -73,10 +84,30 @@ def record(number: int, records: int = 6, title: str = "", body: str = "") -> st
     return "\n".join(lines)
 
 
-def command(root: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run the command in ``root``."""
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in ``root``, by a Python of its own."""
     words = [sys.executable, "-m", "kbgen", *arguments]
-    return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
+
+
+class Told(NamedTuple):
+    """How a build ended, and what it said of what is wrong."""
+
+    returncode: int
+    stderr: str
+
+
+def build_told(root: Path) -> Told:
+    """Build ``root`` in a process of its own; how that ended."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+
+        def into_the_file() -> None:
+            os.dup2(errors.fileno(), 2)
+            sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)
+
+        status = wait_for(start_build(root, into_the_file))
+        errors.seek(0)
+        return Told(status, errors.read())
 
 
 @functools.cache
@@ -121,14 +152,14 @@ def site_bytes(site: Path) -> dict[str, str]:
     }
 
 
-def clean_build(root: Path, scratch: Path, anew: bool = False) -> dict[str, str]:
+def clean_build(root: Path, scratch: Path) -> dict[str, str]:
     """What a first build of the same content gives, from a copy without anything kept.
 
-    Layouts of its own, or with ``anew`` all of them, are compiled for it.
+    Where there are layouts of its own, all are compiled for it.
     """
     shutil.rmtree(scratch, ignore_errors=True)
     shutil.copytree(root, scratch, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    if anew or (scratch / "layouts").exists():
+    if (scratch / "layouts").exists():
         nowhere = str(scratch / "site")  # layouts are not kept compiled below a knowledge base
         child = start_build(scratch, lambda: os.environ.update(XDG_CACHE_HOME=nowhere))
     else:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from kbgen import state, whole
+from tests.trials import some
 from tests.writing.knowledge_base import (
     build,
+    build_told,
     clean_build,
-    command,
+    copied,
     make,
     record,
     site_bytes,
@@ -34,9 +36,9 @@ def settle(root: Path, file: Path | None = None) -> None:
         os.utime(place, (now, now))
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    root = make(tmp_path / "base", RECORDS)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("built") / "base", RECORDS)
     for name in ("used.pdf", "unused.pdf"):
         (root / "content" / "practices" / name).write_bytes(b"%PDF")
     (root / "content" / "practices" / "r0.md").write_text(record(0, RECORDS, body=LINKED))
@@ -44,6 +46,11 @@ def base(tmp_path: Path) -> Path:
     settle(root)
     assert build(root) == 0
     return root
+
+
+@pytest.fixture
+def base(built: Path, tmp_path: Path) -> Path:
+    return copied(built, tmp_path / "base")
 
 
 def write(root: Path, path: str, text: str) -> None:
@@ -117,7 +124,7 @@ def test_what_only_its_own_page_shows_is_not_compared(
     (base / "kbgen.yml").write_text(f"title: Small\ndoors: [themes]\nsearch: {search}\n")
     settle(base, base / "kbgen.yml")
     assert build(base) == 0
-    for edit in NARROW:
+    for edit in some(NARROW, few=3):
         edit(base)
         assert wait_for(start_build(base, refuse_the_whole_way)) == 0, edit.__name__
         assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean"), edit.__name__
@@ -207,7 +214,7 @@ WIDE = (
 
 
 def test_what_others_show_is_compared_anew(base: Path, tmp_path: Path) -> None:
-    for edit in WIDE:
+    for edit in some(WIDE, few=4):
         edit(base)
         assert build(base) == 0, edit.__name__
         body(base)  # what is kept of the last build stands for the next
@@ -226,7 +233,7 @@ def test_what_others_show_is_compared_anew(base: Path, tmp_path: Path) -> None:
 def test_an_edit_that_breaks_something_is_told(base: Path, path: str, text: str, said: str) -> None:
     before = site_bytes(base / "site")
     write(base, path, text)
-    told = command(base, "build", "-q")
+    told = build_told(base)
     assert (told.returncode, said in told.stderr) == (1, True), told.stderr
     assert site_bytes(base / "site") == before
 
@@ -235,14 +242,14 @@ def test_a_record_that_became_a_link_is_told(base: Path) -> None:
     file = base / "content" / "practices" / "r2.md"
     file.rename(base / "r2.md")
     file.symlink_to(base / "r2.md")
-    told = command(base, "build", "-q")
+    told = build_told(base)
     assert (told.returncode, "symbolic-link" in told.stderr) == (1, True), told.stderr
 
 
 def test_what_is_wrong_elsewhere_is_told_after_every_edit(base: Path) -> None:
     for number in range(2):
         write(base, "practices/r2.md", record(2, RECORDS, body=f"Body {number}."))
-        told = command(base, "build", "-q")
+        told = build_told(base)
         assert told.returncode == 0
         assert "no record or page names this file" in told.stderr
 

@@ -19,6 +19,7 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
+ROOT = Path(__file__).parents[2]
 numbers = count()
 
 
@@ -29,9 +30,21 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+def make_plain(root: Path) -> Path:
+    """A knowledge base with short layouts of its own, which take no time to be compiled."""
+    make(root)
+    folder = root / "layouts" / "pages"
+    folder.mkdir(parents=True)
+    for layout in (ROOT / "layouts" / "pages").iterdir():
+        (folder / layout.name).write_text(
+            "{{ page.title }}{{ view.sections if view.sections is defined }}" + layout.name
+        )
+    return root
+
+
 @pytest.fixture
 def base(tmp_path: Path, cache: Path) -> Path:
-    root = make(tmp_path / "base")
+    root = make_plain(tmp_path / "base")
     assert build(root) == 0
     return root
 
@@ -63,7 +76,6 @@ def test_layouts_are_compiled_once(base: Path, cache: Path) -> None:
 
 def test_a_changed_layout_is_compiled_again(base: Path) -> None:
     layout = base / "layouts" / "pages" / "404.html"
-    layout.parent.mkdir(parents=True)
     for said in ("one", "two", "one"):
         layout.write_text(said)
         assert build(base) == 0
@@ -98,7 +110,7 @@ def test_what_is_kept_may_be_spoilt(
         spoil(file)
     edit(base)
     assert build(base) == 0
-    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean", anew=True)
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
 
 
 def is_used(root: Path) -> bool:
@@ -111,7 +123,7 @@ def is_used(root: Path) -> bool:
 def test_nothing_is_run_that_a_checkout_could_bring(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = make(tmp_path / "checkout" / "base")
+    root = make_plain(tmp_path / "checkout" / "base")
     for cache in (root / "cache", root.parent / "cache"):
         monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
         (root.parent / ".git").mkdir(exist_ok=True)
@@ -123,7 +135,7 @@ def test_nothing_is_run_that_a_checkout_could_bring(
 
 @pytest.mark.parametrize("mode", [0o755, 0o770, 0o500])
 def test_nothing_is_run_that_others_could_write(tmp_path: Path, cache: Path, mode: int) -> None:
-    root = make(tmp_path / "base")
+    root = make_plain(tmp_path / "base")
     folder = cache / "kbgen" / "layouts"
     folder.mkdir(parents=True)
     os.chmod(folder, mode)
@@ -136,7 +148,7 @@ def test_nothing_is_run_that_others_could_write(tmp_path: Path, cache: Path, mod
 def test_a_cache_that_cannot_be_made_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = make(tmp_path / "base")
+    root = make_plain(tmp_path / "base")
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     assert not is_used(root)
@@ -161,7 +173,6 @@ def test_old_ones_are_given_up(base: Path, cache: Path) -> None:
     for number in range(1000):
         (folder / f"old-{number}").touch()
     layout = base / "layouts" / "pages" / "404.html"
-    layout.parent.mkdir(parents=True)
     layout.write_text("another")
     assert build(base) == 0
     assert 0 < len(compiled(cache)) < 1000

@@ -8,8 +8,9 @@ import pytest
 
 from tests.writing.knowledge_base import (
     build,
+    build_told,
     clean_build,
-    command,
+    copied,
     make,
     record,
     site_bytes,
@@ -18,11 +19,16 @@ from tests.writing.knowledge_base import (
 )
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    root = make(tmp_path / "base")
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("built") / "base")
     assert build(root) == 0
     return root
+
+
+@pytest.fixture
+def base(built: Path, tmp_path: Path) -> Path:
+    return copied(built, tmp_path / "base")
 
 
 def test_files_of_others_are_left_alone(base: Path) -> None:
@@ -40,7 +46,7 @@ def test_a_page_does_not_take_the_place_of_a_stranger(base: Path) -> None:
     stray.write_text("mine")
     before = site_bytes(base / "site")
     (base / "content" / "practices" / "r9.md").write_text(record(9))
-    built = command(base, "build")
+    built = build_told(base)
     assert built.returncode == 1
     assert "practices/r9.html" in built.stderr
     assert "was not written by kbgen" in built.stderr
@@ -90,7 +96,7 @@ def test_without_its_manifest_a_site_is_not_ours(base: Path) -> None:
     (base / "site" / ".kbgen-manifest.json").unlink()
     before = site_bytes(base / "site")
     (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))
-    built = command(base, "build")
+    built = build_told(base)
     assert built.returncode == 1
     assert built.stderr.count("\n") == 1
     assert "empty the folder" in built.stderr
@@ -104,7 +110,7 @@ def test_without_its_manifest_a_site_is_not_ours(base: Path) -> None:
 def test_a_damaged_manifest_is_said_in_one_line(base: Path) -> None:
     (base / "site" / ".kbgen-manifest.json").write_text("{")
     (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))
-    built = command(base, "build")
+    built = build_told(base)
     assert built.returncode == 1
     assert built.stderr.count("\n") == 1
     assert "is damaged" in built.stderr
@@ -116,7 +122,7 @@ def test_a_link_out_of_the_site_is_not_followed(base: Path, tmp_path: Path) -> N
     (base / "site" / "practices").symlink_to(elsewhere)
     before = site_bytes(elsewhere)
     (base / "content" / "practices" / "r1.md").write_text(record(1, title="Renamed"))
-    built = command(base, "build")
+    built = build_told(base)
     assert built.returncode == 1
     assert "leads out of" in built.stderr
     assert site_bytes(elsewhere) == before
