@@ -90,6 +90,8 @@ def test_check_writes_no_site(root: Path) -> None:
         (WARNED, ["chek"], 2),
         (WARNED, [], 2),
         (WARNED, ["new", "nothing", "A title"], 2),
+        (WARNED, ["search", "--limit", "0", "a"], 2),
+        (WARNED, ["search", "--limit", "-3", "a"], 2),
     ],
 )
 def test_the_exit_status_says_what_is_wrong(
@@ -206,6 +208,12 @@ def test_issues_can_be_notes_on_a_pull_request(
         "scope: 'nowhere' is not a term of 'scopes'"
         " (the terms are listed in content/_taxonomies/scopes.yml)"
     ]
+
+
+def test_a_title_without_quotes_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "-C", str(root), "practices", "Farm", "schools"]) == 2
+    assert capsys.readouterr().err == 'kbgen: put the title in quotes: "Farm schools"\n'
+    assert not (root / "content/practices/farm.md").exists()
 
 
 def test_strict_says_that_warnings_count(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -79,16 +79,27 @@ def _parser() -> argparse.ArgumentParser:
             )
         if name == "new":
             sub.add_argument("collection", help="such as practices")
-            sub.add_argument("title", help="title of the record, in quotes")
+            sub.add_argument("title", nargs="+", help="title of the record, in quotes")
         if name == "search":
             sub.add_argument("words", nargs="*", help="what to look for")
             sub.add_argument(
                 "--evaluate", type=Path, metavar="FILE", help="queries with the records they want"
             )
             sub.add_argument(
-                "-n", "--limit", type=int, default=10, help="how many results (default: 10)"
+                "-n",
+                "--limit",
+                type=_at_least_one,
+                default=10,
+                help="how many results (default: 10)",
             )
     return parser
+
+
+def _at_least_one(word: str) -> int:
+    number = int(word) if word.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 1 on")
+    return number
 
 
 def _project(options: argparse.Namespace) -> Project:
@@ -176,8 +187,12 @@ def _new(options: argparse.Namespace) -> int:
 
     if not is_project(str(options.root)):
         return WRONG_USAGE
+    if len(options.title) > 1:
+        said = f'put the title in quotes: "{" ".join(options.title)}"'
+        print(f"kbgen: {said}", file=sys.stderr)
+        return WRONG_USAGE
     try:
-        path = new(options.root, options.collection, options.title)
+        path = new(options.root, options.collection, options.title[0])
     except NewError as error:
         print(f"kbgen: {error}", file=sys.stderr)
         return WRONG_USAGE

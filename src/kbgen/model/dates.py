@@ -16,6 +16,7 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\b(?:now|today|to date|ongoing|on-going|current(?:ly)?|continuing)\b", re.I)
+_SIDES = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[\u2010-\u2015\u2212]\s*", re.IGNORECASE)
 _FORMS = (
     "%d %B %Y",
     "%d %b %Y",
@@ -25,7 +26,11 @@ _FORMS = (
     "%Y-%m-%d",
     "%d-%m-%Y",
     "%d.%m.%Y",
+    "%d.%m.%y",
 )
+_MONTHS = ("%B %Y", "%b %Y", "%m/%Y")
+_EITHER = ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y")
+"""Forms of which countries read the first two numbers in different order."""
 
 
 def read_year(node: Node) -> str:
@@ -80,6 +85,12 @@ def _range_hint(value: str) -> str:
     """The range that ``value`` says in other words."""
     if value.casefold() in ("present", "unknown"):
         return "write both ends: 2013 - present, or 2013 - unknown"
+    said = re.sub(r"(?:since|from)\s+", "", value, count=1, flags=re.IGNORECASE)
+    sides = [_side(part) for part in _SIDES.split(said)]
+    if len(sides) == 1 and len(said) < len(value):
+        sides.append("present")
+    if len(sides) == 2 and all(sides) and sides[0] != "present":
+        return f"write {sides[0]} - {sides[1]}"
     dates = re.findall(rf"\b{_DATE}\b", value)
     if len(dates) == 1 and (_GOES_ON.search(value) or re.match(r"since\b|from\b", value, re.I)):
         return f"write {dates[0]} - present"
@@ -90,15 +101,36 @@ def _range_hint(value: str) -> str:
     return f"write {dates[0]} - {dates[1]}" if len(dates) == 2 else ""
 
 
+def _side(value: str) -> str:
+    """The start or end that ``value`` says in other words; empty where none or several can be."""
+    if value.casefold() == "unknown":
+        return "unknown"
+    if _GOES_ON.fullmatch(value) or value.casefold() in ("present", "date"):
+        return "present"
+    found = _meant(value)
+    return found[0] if len(found) == 1 else ""
+
+
 def _iso_hint(value: str) -> str:
-    """``value`` in ISO form, where only one day or month can be meant."""
+    """``value`` in ISO form."""
+    found = _meant(value)
+    return f"write {' or '.join(found)}" if found else ""
+
+
+def _meant(value: str) -> list[str]:
+    """Days or months in ISO form of which ``value`` may be one."""
+    if re.fullmatch(_DATE, value):
+        return [value]
+    said = re.sub(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1", value, flags=re.IGNORECASE)
+    said = re.sub(r"\b([a-z]{3})(?:t?\.|t\b)", r"\1", said, flags=re.IGNORECASE)
     for form in _FORMS:
-        if day := _day(value, form):
-            return f"write {day:%Y-%m-%d}"
-    if month := _day(value, "%B %Y") or _day(value, "%m/%Y"):
-        return f"write {month:%Y-%m}"
-    days = dict.fromkeys(filter(None, (_day(value, "%d/%m/%Y"), _day(value, "%m/%d/%Y"))))
-    return " or ".join(f"{'' if n else 'write '}{day:%Y-%m-%d}" for n, day in enumerate(days))
+        if day := _day(said, form):
+            return [f"{day:%Y-%m-%d}"]
+    for form in _MONTHS:
+        if day := _day(said, form):
+            return [f"{day:%Y-%m}"]
+    days = [day for form in _EITHER if (day := _day(said, form))]
+    return list(dict.fromkeys(f"{day:%Y-%m-%d}" for day in days))
 
 
 def _day(value: str, form: str) -> datetime.date | None:
