@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +109,19 @@ def test_the_examples_of_whole_files_have_every_key_and_no_fault() -> None:
     assert knowledge.config.title == "Small Museums"
     keys = re.findall(r"^(\w+):", config.raw.decode(), re.M)
     assert keys == list(Config._fields), "in the order in which they are explained"
+
+
+def test_the_changelog_has_the_version_that_pages_name() -> None:
+    headings = re.findall(r"^## (.*)$", (DOCS.parent / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    assert re.fullmatch(rf"{re.escape(kbgen.__version__)} - \d{{4}}-\d\d-\d\d", headings[1])
+
+
+def test_the_way_to_the_default_layouts_leads_there() -> None:
+    told = re.search(r'^    python -c "(.*)"$', (DOCS / "layouts.md").read_text("utf-8"), re.M)
+    assert told
+    ran = subprocess.run([sys.executable, "-c", told[1]], capture_output=True, text=True)
+    assert (Path(ran.stdout.strip()) / "pages/home.html").is_file()
 
 
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:

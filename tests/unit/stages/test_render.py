@@ -24,7 +24,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("layout", "text", "told"),
     [
-        ("pages/record.html", b"a\n{{ view.nothing }}", "2:1: error[layout] "),
+        (
+            "pages/home.html",
+            b"a\n{{ view.nope }}",
+            "2:1: error[layout] the view of home has no 'nope'; "
+            "it has collections, doors, picture, recent",
+        ),
+        (
+            "pages/home.html",
+            b"{{ view.collections[0].nope }}",
+            "1:1: error[layout] a link has no 'nope'; it has ",
+        ),
+        ("pages/record.html", b"{{ page.nope }}", "1:1: error[layout] page has no 'nope'; it has "),
+        ("pages/record.html", b"{{ site.nope }}", "1:1: error[layout] site has no 'nope'; it has "),
+        ("pages/record.html", b"{{ nope }}", "1:1: error[layout] there is no 'nope' here"),
+        ("pages/record.html", b"{{ page.title.nope }}", "1:1: error[layout] a text has no 'nope'"),
+        (
+            "pages/404.html",
+            b"{{ view.nope }}",
+            "1:1: error[layout] 'nope' is asked of what is empty",
+        ),
         ("pages/record.html", b"a\nb {% if %}", "2:1: error[layout] "),
         ("pages/record.html", b"a\n\n{{ 1 // 0 }}", "3:1: error[layout] ZeroDivisionError: "),
         ("pages/record.html", b"{{ page.title + 1 }}", "1:1: error[layout] TypeError: "),

@@ -5,16 +5,17 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, Template, TemplateSyntaxError
 from jinja2.runtime import Context
 
 from kbgen import __version__
 from kbgen.stages.render.compiled import CompiledLayouts
+from kbgen.stages.render.missing import Missing
 from kbgen.text.safe import escaped
 
 _OPTIONS: dict[str, Any] = {
     "autoescape": True,
-    "undefined": StrictUndefined,
+    "undefined": Missing,
     "trim_blocks": True,
     "lstrip_blocks": True,
     "auto_reload": False,
