@@ -124,6 +124,24 @@ def test_the_way_to_the_default_layouts_leads_there() -> None:
     assert (Path(ran.stdout.strip()) / "pages/home.html").is_file()
 
 
+def test_the_readme_says_which_file_has_which_stage() -> None:
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    line = re.search(r"^A build in one line: \*\*(.*)\*\*\.$", readme, re.M)
+    assert line
+    order = line[1].split(" → ")
+    stages = {path.stem for path in (PACKAGE / "stages").iterdir() if not path.stem.startswith("_")}
+    assert sorted(order) == sorted(stages)
+    told = [
+        (stage, path)
+        for path, said in re.findall(r"^\| `src/kbgen/(\w+\.py)` \| ([^|:]*): ", readme, re.M)
+        for stage in said.split(", ")
+    ]
+    assert sorted(stage for stage, _ in told) == sorted(stages)
+    for stage, path in told:
+        source = (PACKAGE / path).read_text("utf-8")
+        assert f"from kbgen.stages.{stage} import" in source, f"{stage} in {path}"
+
+
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
