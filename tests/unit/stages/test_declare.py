@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kbgen.model.issues import Issues
 from kbgen.model.site import Knowledge
 from kbgen.stages.declare import declare
@@ -27,6 +29,14 @@ def test_a_field_shows_where_its_type_does_unless_told() -> None:
     fields = knowledge.collections["practices"].fields
     assert said == []
     assert [fields[n].show for n in "abc"] == [("facts", "card"), ("main",), ("hidden",)]
+
+
+@pytest.mark.parametrize("written", ["", "/", ".git", ".git/"])
+def test_a_repository_is_named_by_its_page(written: str) -> None:
+    """As it is named to be cloned, too: the link for corrections would lead nowhere."""
+    knowledge, said = declared(config=f"title: T\nrepo_url: https://a.example/kb{written}\n")
+    assert said == []
+    assert knowledge.config.repo_url == "https://a.example/kb"
 
 
 def test_pages_are_a_collection_without_a_name() -> None:

@@ -25,7 +25,7 @@ def read_config(node: Node, reader: Reader, document: Document, *, names: Names)
             "description": line_of_text,
             "language": _language,
             "site_url": _address,
-            "repo_url": _address,
+            "repo_url": _repository,
             "branch": line_of_text,
             "licence": partial(_licence, reader),
             "boundaries": line_of_text,
@@ -62,6 +62,11 @@ def _address(node: Node) -> str:
             node, "bad-url", f"{word!r} is not a full web address", "write it as https://..."
         )
     return word.rstrip("/")
+
+
+def _repository(node: Node) -> str:
+    """The page of a repository: hosts name it as they name what is cloned, without the ending."""
+    return _address(node).removesuffix(".git")
 
 
 def _licence(reader: Reader, node: Node) -> Licence | None:
