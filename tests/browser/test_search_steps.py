@@ -233,6 +233,40 @@ def test_nothing_found_offers_what_there_is(page: Page, base: str) -> None:
 
 @on_file
 @chromium
+def test_a_term_without_a_record_leads_to_the_nearest_with_some(page: Page, base: str) -> None:
+    open_search(page, base)
+    hint, filters = part(page, "absent"), page.locator(".filters-column")
+    part(page, "query").press_sequentially("Sénéga")
+    settle(page)
+    expect(hint).to_be_hidden()
+    page.keyboard.press("l")
+    expect(hint).to_contain_text("No record is listed under Senegal yet.")
+    expect(filters).to_be_hidden()
+    assert "filter" not in page.locator("[data-for='empty']").inner_text()
+    label, records, _ = part(page, "absent-link").inner_text().rsplit(" ", 2)
+    part(page, "absent-link").click()
+    assert page.locator("h1").inner_text() == label.removesuffix(",")
+    assert page.locator(".card").count() == int(records)
+    page.go_back()
+    write(page, "Marshall Islands")  # some records have one of these words
+    expect(hint).to_contain_text("No record is listed under Marshall Islands yet.")
+    assert state(page) == "results"
+    write(page, "Egypt")
+    expect(hint).to_be_hidden()
+    expect(filters).to_be_visible()
+
+
+@on_file
+@chromium
+def test_filters_are_mentioned_where_some_are_on(page: Page, base: str) -> None:
+    open_search(page, base, "q=senegal&collection=practices")
+    expect(page.locator("[data-for='empty']")).to_contain_text("take a filter off")
+    expect(page.locator(".filters-column")).to_be_visible()
+    expect(part(page, "absent")).to_be_visible()
+
+
+@on_file
+@chromium
 def test_terms_and_listings_lead_to_their_records(page: Page, base: str) -> None:
     for listing in ("countries/kgz.html", "areas/skills-for-work.html", "programmes/index.html"):
         page.goto(f"{base}/{listing}")

@@ -27,6 +27,7 @@
   filters.show = function (counts, asked, total) {
     page.putText(done, page.doneSentence(total));
     for (const facet of facets) facet.show(counts[facet.name] || {}, asked);
+    panel.parentNode.hidden = facets.every(({ root }) => root.hidden);
     showChips(asked);
   };
 

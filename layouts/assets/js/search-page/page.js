@@ -14,7 +14,7 @@
   let committed = page.addressOf(asked);
   let known = location.search;
   let number = 0, waiting = 0, announcing = 0, following = 0;
-  let found = { total: 0 };
+  let found = { total: 0 }, explaining = null;
 
   const setState = (state) => { page.part("page").dataset.state = state; };
   const isOpen = () => !asked.words.trim() && !page.countFilters(asked);
@@ -86,7 +86,7 @@
     announce(answer.total ? page.countSentence(answer) : page.emptySentence);
     showSort();
     showSuggestion(answer.didYouMean);
-    unfiltered.hidden = true;
+    unfiltered.hidden = page.part("absent").hidden = true;
     const { opened } = history.state || {};
     if (opened && !answer.partial) returnTo(opened);
     return showRest;
@@ -97,6 +97,7 @@
     for (const name of asked.filters.keys()) if (!filters.isKnown(name)) asked.filters.delete(name);
     filters.show(answer.facets, asked, answer.total);
     if (!answer.total && page.countFilters(asked)) offerUnfiltered();
+    if (answer.hits.every(({ every, why }) => !every || why.length)) explain();
   }
 
   /* Screen readers hear of a count once it stands still. */
@@ -126,6 +127,15 @@
       unfiltered.textContent = page.unfilteredSentence(answer.total);
       unfiltered.hidden = false;
     });
+  }
+
+  /* No record has the very words: they may name a term without records. What says so comes when it
+     is first needed. */
+  function explain() {
+    const mine = number;
+    explaining = explaining || kbgen.load("assets/js/search-absent.js");
+    explaining.then(() => page.showAbsent(asked.words, () => mine === number))
+      .then((said) => said && announce(said), () => { explaining = null; });
   }
 
   /* Coming back from a record, a reader stands where they left. */

@@ -94,7 +94,7 @@
   results.look = function () {
     for (const { root } of cards.values()) lowest = Math.min(lowest, root.offsetHeight || lowest);
     if (!list.firstElementChild) return; // its place is taken by a message
-    const above = list.getBoundingClientRect().top - page.part("suggestion").offsetHeight;
+    const above = list.getBoundingClientRect().top - page.part("hints").offsetHeight;
     seen = Math.max(1, Math.ceil((innerHeight - above) / lowest));
   };
 

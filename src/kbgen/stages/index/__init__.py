@@ -17,7 +17,10 @@ def index(site: Site, earlier: Earlier) -> Iterator[Indexed]:
 
         yield RECORDS, records_file(site, earlier)
     if site.config.search == "lunr":
+        from kbgen.stages.index.absent import absent_file
         from kbgen.stages.index.lunr import lunr_files
 
         for permalink, content in lunr_files(site, earlier):
             yield permalink, None if content is None else OutputFile(permalink, content)
+        file = absent_file(site)
+        yield file.permalink, file
