@@ -142,6 +142,23 @@ def test_the_readme_says_which_file_has_which_stage() -> None:
         assert f"from kbgen.stages.{stage} import" in source, f"{stage} in {path}"
 
 
+@pytest.mark.parametrize("document", sorted([*DOCS.glob("*.md"), *DOCS.parent.glob("*.md")]))
+def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
+    for file, fragment in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", said_in(document)):
+        target = document.parent / file if file else document
+        assert target.exists(), f"{document.name}: {file}"
+        if fragment and target.suffix == ".md":
+            titles = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.M)
+            # As GitHub makes them of titles.
+            ids = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+            assert fragment in ids, f"{document.name}: {file}#{fragment}"
+
+
+def said_in(document: Path) -> str:
+    """A document without its examples."""
+    return re.sub(r"``.*?``|`[^`]*`|^    .*$", "", document.read_text("utf-8"), flags=re.M)
+
+
 def test_every_command_is_documented(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])

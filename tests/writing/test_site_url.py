@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kbgen.cli import main
 from tests.writing.knowledge_base import make, record
 
+ROOT = Path(__file__).parents[2]
 SITE_URL = "https://kb.example.org/some/where"
 LINK = re.compile(r'\s(?:href|src|action|data-root)="([^"#]*)"')
 
@@ -84,3 +87,13 @@ def test_what_is_no_address_is_refused(
     assert main(["build", "-C", str(root), "--site-url", address]) == 2
     assert f"{address!r} is not a full web address" in capsys.readouterr().err
     assert not (root / "site").exists()
+
+
+def test_the_workflow_builds_for_the_address_that_it_is_given() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text("utf-8"))
+    asked, build = workflow["jobs"]["build"]["steps"][-3:-1]
+    assert asked["uses"].startswith("actions/configure-pages@")
+    assert build["env"] == {"SITE_URL": f"${{{{ steps.{asked['id']}.outputs.base_url }}}}"}
+    words = [*build["run"].split(), "--dry-run", f"SITE_URL={SITE_URL}"]
+    run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.endswith(f'kbgen build --site-url "{SITE_URL}"\n')
