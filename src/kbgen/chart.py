@@ -12,12 +12,11 @@ from kbgen.model.declared import declared_of
 from kbgen.model.issues import Issue, Issues
 from kbgen.model.plain import packed
 from kbgen.model.record import Document, Record
-from kbgen.model.site import Backlink, Knowledge, Page, Site
+from kbgen.model.site import Backlink, Knowledge, Page, Related, Site
 from kbgen.model.taxonomy import Term
 from kbgen.project import Project
 from kbgen.records import Records
 from kbgen.stages.load import read
-from kbgen.stages.relate import Before, Related
 from kbgen.views.keys import Keys, digest, record_key
 
 MOST_EDITS = 50
@@ -78,16 +77,6 @@ def keep(
         }
         kept.keep("chart", name, packed(plain))
     return Chart(site, pages, related, lambda page: made[page.permalink], attachments, name, False)
-
-
-def before(kept: Kept, knowledge: Knowledge) -> Before | None:
-    """The site of the last chart, if its declarations are still the same."""
-    plain = kept.charted()
-    features = plain and kept.result("features", kept.last_chart)
-    if not features or plain["declarations"] != knowledge.digest:
-        return None
-    faces = {path: face for path, face, _, _ in plain["records"]}
-    return Before(faces, plain["relations"], plain["backlinks"], features, plain["related"])
 
 
 def edited(project: Project, kept: Kept, issues: Issues) -> Chart | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kbgen.chart import Chart, before, keep, knowledge_of
+from kbgen.chart import Chart, keep, knowledge_of
 from kbgen.kept import Kept, Progress
 from kbgen.model.declared import plain_declared
 from kbgen.model.issues import Issue, Issues
@@ -17,7 +17,7 @@ from kbgen.stages.link import link
 from kbgen.stages.load import load
 from kbgen.stages.look import look
 from kbgen.stages.plan import plan
-from kbgen.stages.relate import relate
+from kbgen.stages.relate import Before, relate
 from kbgen.views.keys import Keys, digest
 
 
@@ -42,12 +42,22 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     """The chart of the site as it is now, kept for the next build."""
     kept.forget_unused = True
     site, pages = linked(project, kept, issues, progress)
-    related, features = relate(site, before(kept, site.knowledge))
+    related, features = relate(site, _before(kept, site.knowledge))
     texts = (f"{text.key} {text.title}" for text in site.texts.values())
     base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
     chart = keep(site, pages, related, Keys(site, related, base), kept, issues)
     kept.keep("features", chart.name, packed(features))
     return chart
+
+
+def _before(kept: Kept, knowledge: Knowledge) -> Before | None:
+    """The site of the last chart, if its declarations are still the same."""
+    plain = kept.charted()
+    features = plain and kept.result("features", kept.last_chart)
+    if not features or plain["declarations"] != knowledge.digest:
+        return None
+    faces = {path: face for path, face, _, _ in plain["records"]}
+    return Before(faces, plain["relations"], plain["backlinks"], features, plain["related"])
 
 
 def _declared(content: Content, kept: Kept, issues: Issues, site_url: str) -> Knowledge:

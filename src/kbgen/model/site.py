@@ -121,6 +121,10 @@ class Backlink(NamedTuple):
     record: str
 
 
+Related = Mapping[str, Sequence[tuple[str, str]]]
+"""Record -> the keys of the most related others, best first, each with the reason in words."""
+
+
 class Site(NamedTuple):
     """Records with their relations, in both directions."""
 

@@ -7,6 +7,7 @@ does no harm as long as it does not make two words one. The rules stand in analy
 from __future__ import annotations
 
 import re
+from functools import cache
 
 RULES: tuple[tuple[str, str], ...] = (
     (r"^practis(e|es|ed|ing)$", r"practic\1"),
@@ -45,7 +46,6 @@ RULES: tuple[tuple[str, str], ...] = (
     (r"^o(e(?:str|d|soph))", r"\1"),
 )
 
-_rules = tuple((re.compile(pattern), replacement) for pattern, replacement in RULES)
 _any_rule = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern, _ in RULES))
 
 
@@ -53,6 +53,12 @@ def american(word: str) -> str:
     """`word`, lower case, in the spelling that the index uses."""
     if not _any_rule.search(word):  # no rule can change it, so no other can because of it
         return word
-    for pattern, replacement in _rules:
+    for pattern, replacement in _rules():
         word = pattern.sub(replacement, word)
     return word
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compiled when first needed: the few words of an edit seldom need them."""
+    return tuple((re.compile(pattern), replacement) for pattern, replacement in RULES)

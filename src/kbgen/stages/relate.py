@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from kbgen.model.record import Record
-from kbgen.model.site import Site
+from kbgen.model.site import Related, Site
 
 MOST = 5
 """How many related records a page names."""
@@ -18,10 +18,6 @@ _WORD = re.compile(r"[a-z]{5,}")
 
 Features = dict[str, list[str]]
 """Record -> its terms, as ``taxonomy/id``, and the words of its title and summary."""
-
-
-Related = Mapping[str, Sequence[tuple[str, str]]]
-"""Record -> the keys of the most related others, best first, each with the reason in words."""
 
 
 class Before(NamedTuple):

@@ -20,7 +20,6 @@ from yaml.events import (
 )
 
 from kbgen.text.source import HIDDEN, Malformed, hidden_name
-from kbgen.text.yaml_faults import in_words
 
 MAX_DEPTH = 100
 """How deep lists and mappings may nest: deeper ones would exhaust the parser's stack."""
@@ -54,6 +53,8 @@ def compose(source: str) -> yaml.Node | None:
     try:
         node: yaml.Node | None = yaml.compose(source, Loader=_Composer)
     except yaml.MarkedYAMLError as error:
+        from kbgen.text.yaml_faults import in_words  # most files need none of its patterns
+
         raise in_words(error, source) from None
     except (yaml.YAMLError, ValueError, RecursionError):
         raise Malformed("yaml", "the file cannot be read as 'key: value' lines") from None

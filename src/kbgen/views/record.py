@@ -8,7 +8,6 @@ from markupsafe import Markup
 from kbgen.model.collection import Collection
 from kbgen.model.record import Record
 from kbgen.model.site import Page
-from kbgen.pictures.worldmap import locator_map
 from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.safe import made
 from kbgen.text.urls import quoted
@@ -167,6 +166,8 @@ def _map(record: Record, collection: Collection, parts: Parts) -> Markup:
     ]
     if not name or not codes:
         return Markup()
+    from kbgen.pictures.worldmap import locator_map  # many records have no map
+
     labels = {id: parts.term(name, id).label for id in codes}
     return locator_map(codes, title="Where: " + ", ".join(labels.values()), labels=labels)
 
