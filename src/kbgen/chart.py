@@ -60,6 +60,8 @@ def keep(
     name = digest(keys.base, others, *faces)
     made = {page.permalink: keys.key(page) for page in pages}
     if name != kept.last_chart or kept.result("chart", name) is None:
+        # Records of a term by their numbers: their keys would be half of the chart.
+        numbers = {key: number for number, key in enumerate(site.records)}
         plain = {
             "declarations": knowledge.digest,
             "files": sorted(knowledge.files),
@@ -70,7 +72,10 @@ def keep(
             "texts": [text.path for text in site.texts.values()],
             "relations": site.relations,
             "backlinks": site.backlinks,
-            "by_term": site.by_term,
+            "by_term": {
+                taxonomy: {id: [numbers[key] for key in its] for id, its in terms.items()}
+                for taxonomy, terms in site.by_term.items()
+            },
             "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
             "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
             "related": related,
@@ -137,25 +142,29 @@ class _Edited:
             knowledge.taxonomies[taxonomy].add(Term(id, label))
         records = [self._record(*row[:3]) for row in plain["records"]]
         texts = [self._record(path, "", {}) for path in plain["texts"]]
+        keys = [record.key for record in records]
         site = Site(
             knowledge,
-            {record.key: record for record in records},
+            dict(zip(keys, records, strict=True)),
             {text.key: text for text in texts},
             plain["relations"],
             {
                 key: tuple(Backlink(*way) for way in ways)
                 for key, ways in plain["backlinks"].items()
             },
-            plain["by_term"],
+            {
+                taxonomy: {id: tuple([keys[number] for number in its]) for id, its in terms.items()}
+                for taxonomy, terms in plain["by_term"].items()
+            },
         )
         around = {path: around for path, _, _, around in plain["records"] if path in self._read}
-        keys = {
+        anew = {
             record.permalink: record_key(plain["base"], record, around[path])
             for path, record in self._read.items()
         }
 
         def key(page: Page) -> str:
-            return keys.get(page.permalink) or self._kept.last_key(page.permalink)
+            return anew.get(page.permalink) or self._kept.last_key(page.permalink)
 
         pages = [Page(*page) for page in plain["pages"]]
         return Chart(site, pages, plain["related"], key, plain["attachments"], name, True)

