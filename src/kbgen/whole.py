@@ -58,7 +58,7 @@ def _before(kept: Kept, knowledge: Knowledge) -> Before | None:
     if not features or plain["declarations"] != knowledge.digest:
         return None
     faces = {path: face for path, face, _, _ in plain["records"]}
-    found = {key: its.split(" ") for key, its in features.items()}
+    found = {key: its.split() for key, its in features.items()}
     return Before(faces, plain["relations"], plain["backlinks"], found, plain["related"])
 
 

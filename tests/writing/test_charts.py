@@ -222,6 +222,15 @@ def test_what_others_show_is_compared_anew(base: Path, tmp_path: Path) -> None:
         assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean"), edit.__name__
 
 
+def test_records_that_have_nothing_in_common_stay_strangers(base: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        write(base, f"practices/bare{number}.md", f"---\ntitle: No {number}\n---\n")
+    assert build(base) == 0
+    write(base, "practices/bare1.md", "---\ntitle: No 3\n---\n")
+    assert build(base) == 0
+    assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
+
+
 @pytest.mark.parametrize(
     ("path", "text", "said"),
     [
