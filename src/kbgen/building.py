@@ -53,6 +53,7 @@ def is_project(root: str) -> bool:
     if os.path.isdir(f"{root}/content"):
         return True
     print(f"kbgen: there is no folder 'content' in {os.path.realpath(root)}", file=sys.stderr)
+    print("    hint: kbgen init writes the beginning of a knowledge base", file=sys.stderr)
     return False
 
 

@@ -20,7 +20,7 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
     they were. Where a knowledge base has begun nothing is written at all.
     """
     for begun in (folder / "kbgen.yml", folder / "content"):
-        if os.path.lexists(begun):
+        if os.path.lexists(begun) and not _is_empty_folder(begun):
             raise InitError(f"{begun} is there already; nothing was written")
     written: list[Path] = []
     left: list[Path] = []
@@ -38,3 +38,7 @@ def init(folder: Path) -> tuple[list[Path], list[Path]]:
             raise InitError(f"{path} cannot be written: {error.strerror or error}") from error
         written.append(path)
     return written, left
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and next(path.iterdir(), None) is None

@@ -99,6 +99,16 @@ def test_where_a_knowledge_base_has_begun_nothing_is_written(
     assert contents(tmp_path) == {begun: b"mine"}
 
 
+def test_an_empty_folder_is_no_beginning_and_leads_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "-C", str(tmp_path)]) == 2
+    assert "hint: kbgen init" in capsys.readouterr().err
+    (tmp_path / "content").mkdir()
+    assert main(["init", "-C", str(tmp_path)]) == 0
+    assert contents(tmp_path).keys() == FILES
+
+
 def test_other_files_are_left_as_they_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
