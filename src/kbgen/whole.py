@@ -13,6 +13,7 @@ from kbgen.project import Project
 from kbgen.records import Records
 from kbgen.stages.assets import layouts_digest
 from kbgen.stages.declare import declarations_digest, declare
+from kbgen.stages.files import look_at_files
 from kbgen.stages.link import link
 from kbgen.stages.load import load
 from kbgen.stages.look import look
@@ -32,6 +33,7 @@ def linked(
     read = {record.path for record in records}
     unread = [document.path for document in content.documents if document.path not in read]
     site = link(records, knowledge, issues, unread)
+    look_at_files(project.root / "content", site, issues)
     pages = plan(site, issues)
     issues.stop_on_errors()
     look(site, issues)

@@ -14,9 +14,6 @@ SHEET = "css/site.css"
 
 _PART = re.compile(r"^//= (?P<name>[\w./-]+\.js)$", re.MULTILINE)
 
-MAX_BYTES = 200_000_000
-"""The largest file beside a record; a longer film does not travel on weak connections."""
-
 _IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
 _OTHER_IMPORT = re.compile(r"@import\b[^;\n]*;?")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -55,11 +52,7 @@ def attachments(content: Path, paths: Sequence[str], issues: Issues) -> Iterator
     for path in paths:
         file = content / path
         try:
-            if file.stat().st_size > MAX_BYTES:
-                said = f"the file is too large: at most {MAX_BYTES:,} bytes can be part of the site"
-                issues.error("too-large", said, f"content/{path}", hint="link to it on the web")
-            else:
-                yield OutputFile(path, file.read_bytes())
+            yield OutputFile(path, file.read_bytes())
         except OSError as error:
             issues.error("cannot-read", error.strerror or "cannot be read", f"content/{path}")
 
