@@ -54,6 +54,8 @@ class Collection(NamedTuple):
     order: str = "title"
     added: tuple[str, ...] = ()
     """Fields of type date: the first that a record has says when it came into the collection."""
+    authors: tuple[str, ...] = ()
+    """Fields that name whose work a record describes: its citation begins with them."""
     rules: tuple[Rule, ...] = ()
     digest: str = ""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from kbgen.model.collection import Collection
+from kbgen.model.collection import Collection, Field
 from kbgen.model.record import Record
 from kbgen.model.site import Page
 from kbgen.text.abbreviations import Abbreviations
@@ -76,7 +76,7 @@ def record_view(page: Page, parts: Parts) -> View:
         collection.disclaimer,
         _edit(record, parts),
         _notes(record, collection, parts),
-        _cite(record, parts),
+        _cite(record, collection, parts),
     )
     return View(record.title, view, record.summary, (HOME, home), view.toc, bool(view.map))
 
@@ -191,8 +191,31 @@ def _notes(record: Record, collection: Collection, parts: Parts) -> list[str]:
     return list(notes)
 
 
-def _cite(record: Record, parts: Parts) -> str:
+def _cite(record: Record, collection: Collection, parts: Parts) -> str:
+    """Who, when, title, site, address and licence, as far as the record and the site say them."""
     config = parts.site.config
-    where = f" {config.site_url}/{record.permalink}" if config.site_url else ""
-    title = record.title if record.title.endswith((".", "?", "!")) else f"{record.title}."
-    return f"{title} In: {config.title}.{where}"
+    who = "; ".join(
+        text
+        for name in collection.authors
+        for text in _names(record, collection.fields[name], parts)
+    )
+    added = next((v for name in collection.added if (v := record.values.get(name))), None)
+    year = f" ({added[:4]})" if isinstance(added, str) else ""
+    # Without an author the year stands behind the title.
+    title = record.title if record.title.endswith(("?", "!")) else record.title.removesuffix(".")
+    cited = [f"{who}{year}", title] if who else [f"{title}{year}"]
+    address = f"{config.site_url}/{record.permalink}" if config.site_url else record.permalink
+    cited += [f"In: {config.title}", address]
+    if config.licence.label:
+        cited.append(f"Licence: {config.licence.label}")
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in cited)
+
+
+def _names(record: Record, declared: Field, parts: Parts) -> list[str]:
+    """What the field holds, a term by its full name; broader terms are none of its own."""
+    value = record.values.get(declared.name)
+    given = [str(v) for v in value] if isinstance(value, list) else [str(value)] if value else []
+    if declared.type in ("term", "terms"):
+        terms = parts.taxonomy(declared.of[0]).terms
+        return [terms[id].label if id in terms else id for id in given]
+    return given

@@ -101,3 +101,34 @@ def test_every_kind_of_page_that_is_planned_has_a_view() -> None:
     kinds = {page.kind for page in plan(site, Issues())} | {Page("x", "matrix").kind, "map"}
     assert kinds <= VIEWS.keys()
     assert all(callable(view_of(kind)) for kind in VIEWS)
+
+
+def cited(front: str, kbgen: str = "", authors: str = "[scope, context_of]") -> str:
+    path = "content/practices/_collection.yml"
+    declared = f"added: sent\nauthors: {authors}\nfields:\n"
+    fields = "  sent: {label: Sent, type: date}\n  context_of: {label: By, type: texts}\n"
+    more = {
+        "kbgen.yml": f"title: Small\n{kbgen}",
+        path: SMALL[path].replace("fields:\n", declared + fields, 1),
+        "content/practices/b.md": f"---\ntitle: What works\n{front}---\n",
+    }
+    return str(views(more)["practices/b.html"].data.cite)
+
+
+def test_a_citation_says_no_more_than_the_record() -> None:
+    assert cited("") == "What works. In: Small. practices/b.html."
+    assert cited("dates: 1999 - 2001\n") == cited(""), (
+        "when the work was is not when it was written"
+    )
+    assert cited("sent: 2021-05-04\n") == "What works (2021). In: Small. practices/b.html."
+
+
+def test_a_citation_begins_with_the_authors_and_ends_with_the_licence() -> None:
+    site = (
+        "site_url: https://kb.example\n"
+        "licence: {label: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}\n"
+    )
+    assert cited("scope: global\ncontext_of: [A. Writer, B]\nsent: 2021-05-04\n", site) == (
+        "Global; A. Writer; B (2021). What works. In: Small. "
+        "https://kb.example/practices/b.html. Licence: CC BY 4.0."
+    )

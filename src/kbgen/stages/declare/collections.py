@@ -1,6 +1,6 @@
 """Read ``_collection.yml``: what a folder of records declares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from yaml.nodes import Node
@@ -16,6 +16,9 @@ from kbgen.text.slugs import DEVICES, is_slug
 ORDERS = ("title", "newest")
 RESERVED = DEVICES | {"assets", "data"}
 """Folders of the site that are no collection's and no taxonomy's."""
+
+_NAMING = {"added": ("date",), "authors": ("term", "terms", "text", "texts")}
+"""Keys that name fields, with the types that these may have."""
 
 PAGES = Collection(
     "",
@@ -53,6 +56,7 @@ def read_collection(
             "body": partial(_body, reader),
             "order": _order,
             "added": lambda node: node,
+            "authors": lambda node: node,
             "fields": lambda node: read_fields(node, reader, names),
             "rules": lambda node: node,
         },
@@ -60,7 +64,7 @@ def read_collection(
         "a collection",
     )
     values = keys.of(node, reader)
-    fields, rules, added = (values.get(key) for key in ("fields", "rules", "added"))
+    fields, rules = (values.get(key) for key in ("fields", "rules"))
     if not isinstance(fields, dict) or "title" not in values:
         return None
     title = fields.get("title")
@@ -76,9 +80,11 @@ def read_collection(
         reader.error(
             part(part(node, "body"), "after"), "unknown-field", said, nearest(after, fields)
         )
-    dates: tuple[str, ...] = ()
-    if isinstance(added, Node):
-        dates = reader.attempt(partial(_added, fields), added, "added: ") or ()
+    named: dict[str, tuple[str, ...]] = {}
+    for key, types in _NAMING.items():
+        if isinstance(given := values.get(key), Node):
+            read = partial(_named, fields, types)
+            named[key] = reader.attempt(read, given, f"{key}: ") or ()
     found: list[Rule | None] = []
     if isinstance(rules, Node):
         found = (
@@ -100,7 +106,8 @@ def read_collection(
         body_help=help,
         body_after=after,
         order=str(values.get("order", ORDERS[0])),
-        added=dates,
+        added=named.get("added", ()),
+        authors=named.get("authors", ()),
         rules=tuple(rule for rule in found if rule),
         digest=digest_of(document.raw),
     )
@@ -114,14 +121,14 @@ def _order(node: Node) -> str:
     return word
 
 
-def _added(fields: Mapping[str, Field], node: Node) -> tuple[str, ...]:
-    """The fields of dates that say when a record came into the collection."""
+def _named(fields: Mapping[str, Field], types: Sequence[str], node: Node) -> tuple[str, ...]:
+    """The fields of these types that a key of the collection names."""
     names = words(node)
-    dates = [field.name for field in fields.values() if field.type == "date"]
+    known = [field.name for field in fields.values() if field.type in types]
     for name in names:
-        if name not in dates:
-            said = f"{name!r} is no field of type date here"
-            raise Invalid(node, "unknown-field", said, nearest(name, dates))
+        if name not in known:
+            said = f"{name!r} is no field of type {' or '.join(types)} here"
+            raise Invalid(node, "unknown-field", said, nearest(name, known))
     return names
 
 
