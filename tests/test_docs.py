@@ -154,6 +154,12 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
             assert fragment in ids, f"{document.name}: {file}#{fragment}"
 
 
+@pytest.mark.parametrize("document", sorted([*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md")]))
+def test_what_documents_name_of_the_code_is_there(document: Path) -> None:
+    named = re.findall(r"`((?:src/kbgen|tests|scripts)/[\w/.-]+)`", document.read_text("utf-8"))
+    assert [path for path in named if not (DOCS.parent / path).exists()] == []
+
+
 def said_in(document: Path) -> str:
     """A document without its examples."""
     return re.sub(r"``.*?``|`[^`]*`|^    .*$", "", document.read_text("utf-8"), flags=re.M)
