@@ -18,7 +18,7 @@ from kbgen.text.urls import has_scheme
 
 _LOST = re.compile(
     r"\[\^[^\]\s]{1,40}\]"
-    r"|\]\((?:[^)\n]{1,200}\)|[^)\s]{0,200})"
+    r"|\]\((?:[^)\[\n]{1,200}\)|[^)\s]{0,200})"
     r"|\] {1,3}\((?:(?:https?://|mailto:|www\.|\.{1,2}/)[^\s()]{1,200}"
     r"|[\w./%-]{1,200}\.(?:md|html?|pdf|png|jpe?g|gif|webp|docx?|xlsx?|pptx?|od[tsp]|csv|zip)"
     r"(?:#[\w-]{1,80})?)\)"

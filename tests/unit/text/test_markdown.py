@@ -73,6 +73,7 @@ def test_what_was_meant_to_be_a_link_is_noted() -> None:
     ("source", "found"),
     [
         ("[a] (b.md), [a] (../b/c.md#d), [a] (www.example.org)", 3),
+        ("[a](b.md and more, [a] (c.md) and [a](b c.md)", 3),
         ("see [1] (2013), [sic] (p. 4) and [2] (e.g. here, in a.md)", 0),
         ("[a]: b\n\n[a] (b.md) [c](d.md) (e.md) `[a] (b.md)`", 0),
         (r"\[a\](b c), [a\] (b.md), \<b>, &lt;b>, `<b>`", 0),
