@@ -1,14 +1,12 @@
 """Content that is small to write and dear to read: its cost is bounded, and said in an issue.
 
-The real command checks it with a limit on its time and memory, and no clock is looked at: what
-grows with the square of its size, or doubles, comes nowhere near an end within the limit.
+The command checks it in a process with a limit on its time and memory, and no clock is looked at:
+what grows with the square of its size, or doubles, comes nowhere near an end within the limit.
 """
 
 from __future__ import annotations
 
 import resource
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import pytest
 
 from tests.make import SMALL
 from tests.trials import amount, some
+from tests.writing.knowledge_base import build_told
 
 PROCESSOR_SECONDS = amount(60, few=10)
 MEMORY = 1_000_000_000
@@ -93,9 +92,7 @@ WHOLE: Mapping[str, str] = {
 }
 
 
-def check(
-    root: Path, files: Mapping[str, str], verb: str = "check"
-) -> subprocess.CompletedProcess[str]:
+def check(root: Path, files: Mapping[str, str], verb: str = "check") -> str:
     """What the command says of these files within its limits."""
     for path, text in {**SMALL, **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -105,12 +102,11 @@ def check(
         resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    words = [sys.executable, "-m", "kbgen", verb, "-C", str(root)]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, preexec_fn=limited)
-    assert done.returncode in (0, 1), (done.returncode, done.stderr[-2000:])
-    assert "Traceback" not in done.stderr
-    assert "Memory" not in done.stderr
-    return done
+    status, said = build_told(root, verb, limited)
+    assert status in (0, 1), (status, said[-2000:])
+    assert "Traceback" not in said
+    assert "Memory" not in said
+    return said
 
 
 def records(texts: Mapping[str, str]) -> dict[str, str]:
@@ -119,7 +115,7 @@ def records(texts: Mapping[str, str]) -> dict[str, str]:
 
 def test_dear_markdown(tmp_path: Path) -> None:
     bodies = {name: f"---\ntitle: A\n---\n{body}\n" for name, body in BODIES.items()}
-    said = check(tmp_path, records(bodies)).stderr
+    said = check(tmp_path, records(bodies))
     for name in ("wide-table", "many-tables", "nested-footnotes", "nested-links", "bytes"):
         assert f"{name}.md:" in said
         place = next(line for line in said.split("\n") if f"{name}.md:" in line)
@@ -129,7 +125,7 @@ def test_dear_markdown(tmp_path: Path) -> None:
 
 def test_dear_front_matter(tmp_path: Path) -> None:
     fronts = {name: f"---\ntitle: A\n{front}\n---\n" for name, front in FRONT_MATTERS.items()}
-    said = check(tmp_path, records({**fronts, **WHOLE})).stderr
+    said = check(tmp_path, records({**fronts, **WHOLE}))
     for name in (*FRONT_MATTERS, *WHOLE):
         if name not in ("comments", "folded"):
             assert f"content/practices/{name}.md:" in said, name
@@ -137,7 +133,7 @@ def test_dear_front_matter(tmp_path: Path) -> None:
 
 def test_dear_shape_of_a_file(tmp_path: Path) -> None:
     large = {"a-line": "---\ntitle: " + "a" * size(100_000_000)}
-    said = check(tmp_path, records(large)).stderr
+    said = check(tmp_path, records(large))
     assert "a-line.md:1:1: error[too-large] the file is too large" in said
 
 
@@ -204,5 +200,5 @@ def test_a_film_beside_a_record(tmp_path: Path) -> None:
     with film.open("wb") as file:
         file.truncate(3_000_000_000)  # a hole: it takes no room
     text = "---\ntitle: A\n---\n[The film](film.mp4)\n"
-    said = check(tmp_path, records({"a": text}), "build").stderr
+    said = check(tmp_path, records({"a": text}), "build")
     assert "content/practices/film.mp4:1:1: error[too-large]" in said

@@ -4,8 +4,6 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 from kbgen.pictures.geography import territories
 from kbgen.pictures.worldmap import Place, locator_map, world_map
 from tests.pictures.reading import by_class, gzipped, links, parse, spoken
@@ -96,14 +94,16 @@ def test_two_maps_on_a_page_share_no_id() -> None:
     assert {svg.get("aria-describedby") for svg in root.iter("svg")} - {None} <= set(ids)
 
 
-@pytest.mark.parametrize("code", sorted(territories()))
-def test_every_place_can_be_located(code: str) -> None:
-    root = parse(locator_map([code], title=code, labels={code: code}))
-    paths = by_class(root, "map-chosen")
-    assert paths
-    for path in paths:
-        x, y = (int(n) for n in re.findall(r"-?\d+", path.get("d", ""))[:2])
-        assert -20 <= x <= 500 and -20 <= y <= 340
+def test_every_place_can_be_located_and_weighs_little() -> None:
+    """All in one test: there are as many as of all other tests of pictures."""
+    for code in sorted(territories()):
+        drawn = locator_map([code], title=code, labels={code: code})
+        paths = by_class(parse(drawn), "map-chosen")
+        assert paths, code
+        for path in paths:
+            x, y = (int(n) for n in re.findall(r"-?\d+", path.get("d", ""))[:2])
+            assert -20 <= x <= 500 and -20 <= y <= 340, code
+        assert gzipped(drawn) < 6_000, code
 
 
 def test_a_locator_is_one_image_with_a_name_and_no_links() -> None:
@@ -177,11 +177,6 @@ def test_the_world_weighs_little() -> None:
     ]
     assert len(seventy) > 70
     assert gzipped(drawn(seventy)) < 12_900
-
-
-@pytest.mark.parametrize("code", sorted(territories()))
-def test_a_locator_weighs_less(code: str) -> None:
-    assert gzipped(locator_map([code], title=code, labels={code: code})) < 6_000
 
 
 def test_a_locator_of_countries_far_apart_weighs_no_more() -> None:

@@ -1,6 +1,7 @@
 """A small knowledge base on disk that tests edit and build, with the real command."""
 
 import functools
+import gc
 import importlib
 import os
 import pkgutil
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
@@ -91,21 +93,22 @@ def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 class Told(NamedTuple):
-    """How a build ended, and what it said of what is wrong."""
+    """How a command ended, and what it said of what is wrong."""
 
     returncode: int
     stderr: str
 
 
-def build_told(root: Path) -> Told:
-    """Build ``root`` in a process of its own; how that ended."""
+def build_told(root: Path, verb: str = "build", before: Callable[[], None] = lambda: None) -> Told:
+    """Build or check ``root`` in a process of its own; how that ended."""
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
 
         def into_the_file() -> None:
             os.dup2(errors.fileno(), 2)
             sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)
+            before()
 
-        status = wait_for(start_build(root, into_the_file))
+        status = wait_for(start_build(root, into_the_file, verb))
         errors.seek(0)
         return Told(status, errors.read())
 
@@ -118,16 +121,19 @@ def import_everything() -> None:
             importlib.import_module(module.name)
 
 
-def start_build(root: Path, before: Callable[[], None] = lambda: None) -> int:
+def start_build(root: Path, before: Callable[[], None] = lambda: None, verb: str = "build") -> int:
     """Start a build in a process of its own, forked to be quick; the id of the process."""
     import_everything()
     child = os.fork()
     if child == 0:
         status = 9
+        gc.freeze()  # what is not ours shall not be copied to be looked through
         try:
             before()
             os.chdir(root)
-            status = main(["build", "-q"])
+            status = main([verb, "-q"])
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(status)
     return child
