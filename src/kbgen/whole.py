@@ -20,6 +20,7 @@ from kbgen.stages.look import look
 from kbgen.stages.plan import plan
 from kbgen.stages.relate import Before, relate
 from kbgen.views.keys import Keys, digest
+from kbgen.views.matrices import in_use
 
 
 def linked(
@@ -45,8 +46,9 @@ def drawn(project: Project, kept: Kept, issues: Issues, progress: Progress | Non
     kept.forget_unused = True
     site, pages = linked(project, kept, issues, progress)
     related, features = relate(site, _before(kept, site.knowledge))
-    texts = (f"{text.key} {text.title}" for text in site.texts.values())
-    base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *texts)
+    menu = [f"{text.key} {text.title}" for text in site.texts.values()]
+    menu += [matrix.slug for matrix in in_use(site)]
+    base = digest(kept.fingerprint, site.knowledge.digest, layouts_digest(project.layouts), *menu)
     chart = keep(site, pages, related, Keys(site, related, base), kept, issues)
     # As one text each they are read and written five times as fast; there is no blank in a feature.
     kept.keep("features", chart.name, packed({k: " ".join(its) for k, its in features.items()}))

@@ -79,9 +79,9 @@ def home_view(page: Page, parts: Parts) -> View:
         if name
     ]
     picture = Markup()
-    if config.map:
+    if config.map and (found := places(page.permalink, parts)):
         picture = world_map(
-            places(page.permalink, parts),
+            found,
             title="Records by country",
             description="The stronger the colour, the more records.",
         )

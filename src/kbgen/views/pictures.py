@@ -12,6 +12,7 @@ from kbgen.pictures.timeline import Entry, timeline
 from kbgen.pictures.worldmap import world_map
 from kbgen.text.dates import range_text, years
 from kbgen.text.urls import relative
+from kbgen.views.matrices import axis, in_use
 from kbgen.views.page import HOME, View, filtered_search
 from kbgen.views.parts import Link, Parts
 from kbgen.views.world import places
@@ -55,7 +56,7 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """Records counted by two taxonomies at once."""
+    """Records counted by two taxonomies at once; no table where there is nothing to count."""
 
     title: str
     description: str
@@ -72,7 +73,8 @@ def map_view(page: Page, parts: Parts) -> View:
     rows.sort(key=lambda link: (-(link.count or 0), link.label))
     title = "Map"
     description = (
-        f"{len(rows)} countries have records. The stronger the colour, the more there are."
+        f"{'1 country has' if len(rows) == 1 else f'{len(rows)} countries have'} records. "
+        "The stronger the colour, the more there are."
     )
     picture = world_map(
         places(page.permalink, parts),
@@ -147,7 +149,7 @@ def matrix_view(page: Page, parts: Parts) -> View:
     """The matrix that the page is about."""
     declared = next(m for m in parts.site.config.matrices if m.slug == page.subject)
     by_term = parts.site.by_term
-    rows, columns = _axis(declared.rows, parts), _axis(declared.columns, parts)
+    rows, columns = axis(declared.rows, parts.site), axis(declared.columns, parts.site)
     cells = []
     for row in rows:
         have = set(by_term.get(declared.rows, {}).get(row, ()))
@@ -157,15 +159,18 @@ def matrix_view(page: Page, parts: Parts) -> View:
             search = filtered_search(page.permalink, {declared.rows: row, declared.columns: column})
             line.append(Cell(len(both), search if both else ""))
         cells.append(line)
-    table = matrix_table(
-        Matrix(
-            [_head(declared.rows, id, page, parts) for id in rows],
-            [_head(declared.columns, id, page, parts) for id in columns],
-            cells,
-        ),
-        caption=declared.title,
-        corner=f"{parts.taxonomy(declared.rows).title} / {parts.taxonomy(declared.columns).title}",
-    )
+    table = Markup()
+    if declared in in_use(parts.site):
+        table = matrix_table(
+            Matrix(
+                [_head(declared.rows, id, page, parts) for id in rows],
+                [_head(declared.columns, id, page, parts) for id in columns],
+                cells,
+            ),
+            caption=declared.title,
+            corner=f"{parts.taxonomy(declared.rows).title} / "
+            f"{parts.taxonomy(declared.columns).title}",
+        )
     gaps = []
     for name, ids in ((declared.rows, rows), (declared.columns, columns)):
         empty = [parts.term(name, id) for id in ids if not by_term.get(name, {}).get(id)]
@@ -175,19 +180,6 @@ def matrix_view(page: Page, parts: Parts) -> View:
         declared.title, declared.description, table, gaps, _missing(declared.rows, parts)
     )
     return View(declared.title, data, declared.description, (HOME,))
-
-
-def _axis(name: str, parts: Parts) -> list[str]:
-    """The terms of an axis: the narrowest that no other taxonomy divides further, such as targets.
-
-    A taxonomy that another one lies within, such as regions, is shown by its broadest terms.
-    """
-    taxonomy = parts.taxonomy(name)
-    terms = taxonomy.terms
-    if any(other.within == name for other in parts.site.knowledge.taxonomies.values()):
-        return [id for id, term in terms.items() if not term.parent]
-    narrower = [id for id, term in terms.items() if term.parent in terms]
-    return narrower or list(terms)
 
 
 def _head(name: str, id: str, page: Page, parts: Parts) -> Axis:
@@ -202,8 +194,9 @@ def _missing(name: str, parts: Parts) -> str:
     without = len(parts.site.records) - len(have)
     if not without:
         return ""
-    title = parts.taxonomy(name).title
+    title, every = parts.taxonomy(name).title, len(parts.site.records)
+    if without == every:
+        return f"No record names a term of “{title}” yet."
     return (
-        f"{without} of {len(parts.site.records)} records name no term of “{title}”: "
-        "their sources give none."
+        f"{without} of {every} records {'name' if without > 1 else 'names'} no term of “{title}”."
     )

@@ -22,6 +22,7 @@ class TaxonomyView(NamedTuple):
     terms: Sequence[Link]
     gaps: Sequence[Link]
     picture: Markup
+    matrices: Sequence[Link]
 
 
 class TermView(NamedTuple):
@@ -51,13 +52,19 @@ def taxonomy_view(page: Page, parts: Parts) -> View:
     tree = _grouped(taxonomy, parts) if taxonomy.within else _tree(taxonomy, parts)
     gaps = [parts.term(taxonomy.name, id) for id in taxonomy.terms if id not in used]
     picture = Markup()
-    if taxonomy.name == parts.site.config.map:
+    if used and taxonomy.name == parts.site.config.map:
         picture = world_map(
             places(page.permalink, parts),
             title=f"{taxonomy.title} by number of records",
             description="Each country with records leads to its page.",
         )
-    data = TaxonomyView(taxonomy.title, taxonomy.description, tree, gaps, picture)
+    known = parts.site.knowledge.taxonomies
+    matrices = [
+        Link(m.title, f"{m.slug}.html")
+        for m in parts.site.config.matrices
+        if taxonomy.name in (m.rows, m.columns) and {m.rows, m.columns} <= known.keys()
+    ]
+    data = TaxonomyView(taxonomy.title, taxonomy.description, tree, gaps, picture, matrices)
     return View(taxonomy.title, data, taxonomy.description, (HOME,), has_map=bool(picture))
 
 
@@ -185,10 +192,11 @@ def _picture(name: str, id: str, page: Page, parts: Parts) -> Markup:
     if name != countries.within:
         return Markup()
     inside = {code for code in countries.terms if (name, id) in parts.broader(config.map, code)}
-    if not inside:
+    found = places(page.permalink, parts, inside)
+    if not found:
         return Markup()
     return world_map(
-        places(page.permalink, parts, inside),
+        found,
         title=f"{parts.term(name, id).label}: countries by number of records",
         description="Each country with records leads to its page.",
         crop=inside,

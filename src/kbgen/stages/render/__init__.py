@@ -18,6 +18,7 @@ from kbgen.stages.render.layouts import layouts_in
 from kbgen.text.safe import made
 from kbgen.text.urls import quoted, relative
 from kbgen.views import VIEWS, view_of
+from kbgen.views.matrices import in_use
 from kbgen.views.page import View
 from kbgen.views.parts import Link, Parts
 
@@ -241,7 +242,7 @@ def chrome(site: Site, permalinks: set[str]) -> Chrome:
     """What a layout sees of ``site``: it must not change with every record."""
     config, knowledge = site.config, site.knowledge
     menu = [Link(door.title, f"{door.name}/index.html", door.short) for door in knowledge.doors]
-    menu += [Link(m.title, f"{m.slug}.html", m.short) for m in config.matrices]
+    menu += [Link(m.title, f"{m.slug}.html", m.short) for m in in_use(site)]
     menu += [Link("Map", "map.html"), Link("Timeline", "timeline.html")]
     texts = [Link(text.title, text.permalink) for text in site.texts.values()]
     texts.append(Link("Glossary", "glossary.html"))
