@@ -6,8 +6,10 @@ What is kept is plain data under a key that names all it was made from. Anything
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,10 @@ _TABLE = (
     "(kind TEXT, key TEXT, value BLOB, seal BLOB, PRIMARY KEY (kind, key))"
 )
 # With row ids: in a table without them SQLite finds long values half as fast.
+
+
+_TOGETHER = 100
+"""Results that are parsed at a time: of more the text would take much memory."""
 
 
 class Memo:
@@ -29,12 +35,12 @@ class Memo:
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every result of ``kind`` that is whole, with its key; none of them counts as used yet."""
-        for key, value, seal in self._rows(
-            "SELECT key, value, seal FROM results WHERE kind = ?", kind
-        ):
-            found = _unsealed(kind, key, value, seal)
-            if found is not None:
-                yield key, found
+        rows = self._rows("SELECT key, value, seal FROM results WHERE kind = ?", kind)
+        while batch := [*islice(rows, _TOGETHER)]:
+            whole = {key: value for key, value, seal in batch if _is_whole(kind, key, value, seal)}
+            for key, found in zip(whole, _parsed_together([*whole.values()]), strict=True):
+                if found is not None:
+                    yield key, found
 
     def get(self, kind: str, key: str) -> Any | None:
         """The result kept under ``key``, None where there is none."""
@@ -127,10 +133,25 @@ def _seal(kind: str, key: str, value: bytes) -> bytes:
     return blake2b(value, digest_size=8, key=f"{kind}\0{key}".encode()[:64]).digest()
 
 
+def _is_whole(kind: str, key: str, value: Any, seal: Any) -> bool:
+    return isinstance(value, bytes) and _seal(kind, key, value) == seal
+
+
 def _unsealed(kind: str, key: str, value: Any, seal: Any) -> Any | None:
-    if not isinstance(value, bytes) or _seal(kind, key, value) != seal:
-        return None
+    return _parsed(value) if _is_whole(kind, key, value, seal) else None
+
+
+def _parsed(value: bytes) -> Any | None:
     try:
         return json.loads(value)
     except ValueError:
         return None
+
+
+def _parsed_together(values: Sequence[bytes]) -> Sequence[Any]:
+    """Several results, parsed as one: the names that they share are then made once."""
+    with suppress(ValueError):
+        found: list[Any] = json.loads(b"[%b]" % b",".join(values))
+        if len(found) == len(values):
+            return found
+    return [_parsed(value) for value in values]

@@ -98,20 +98,21 @@ def _open_terms(
 ) -> list[tuple[str, Term]]:
     """Add the terms that records bring to open taxonomies, in the order of their ids."""
     opened = []
-    found: dict[tuple[str, str], list[tuple[str, str, Record]]] = {}
+    found: dict[tuple[str, str], dict[str, list[Record]]] = {}
     for record in records:
         for taxonomy, terms in record.opened.items():
             for id, label in terms.items():
-                found.setdefault((taxonomy, id), []).append((label, record.path, record))
+                found.setdefault((taxonomy, id), {}).setdefault(label, []).append(record)
     for (taxonomy, id), users in sorted(found.items()):
-        label, path, _ = min(users)
+        label = min(users)
         opened.append((taxonomy, Term(id, label)))
         knowledge.taxonomies[taxonomy].add(opened[-1][1])
-        for other, _, record in users:
-            if other != label:
-                said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
-                place = (f"content/{record.path}", *_place_of_term(record, taxonomy, id))
-                issues.warning("two-spellings", said, *place, hint=f"write {label}")
+        others = [(other, r) for other, its in users.items() if other != label for r in its]
+        path = min(record.path for record in users[label]) if others else ""
+        for other, record in others:
+            said = f"{other!r} and {label!r} (content/{path}) are taken for one term"
+            place = (f"content/{record.path}", *_place_of_term(record, taxonomy, id))
+            issues.warning("two-spellings", said, *place, hint=f"write {label}")
     return opened
 
 

@@ -80,23 +80,18 @@ class Keys:
 
     def around(self, record: Record) -> str:
         """A digest of all that the page of ``record`` shows of others."""
-        found = self._around.get(record.key)
+        own = record.key
+        found = self._around.get(own)
         if found is None:
-            found = self._around[record.key] = digest(*self._others(record))
+            parts, cards = [self._opened[own]], self._cards
+            for name, keys in self._site.relations.get(own, {}).items():
+                parts += (name, self._cards_of(keys))
+            for heading, other in self._site.backlinks.get(own, ()):
+                parts += (heading, cards[other])
+            for other, reason in self._related.get(own, ()):
+                parts += (reason, cards[other])
+            found = self._around[own] = digest(*parts)
         return found
-
-    def _others(self, record: Record) -> Iterable[str]:
-        site = self._site
-        yield self._opened[record.key]
-        for name, keys in site.relations.get(record.key, {}).items():
-            yield name
-            yield self._cards_of(keys)
-        for backlink in site.backlinks.get(record.key, ()):
-            yield backlink.heading
-            yield self._cards[backlink.record]
-        for key, reason in self._related.get(record.key, ()):
-            yield reason
-            yield self._cards[key]
 
 
 def record_key(base: str, record: Record, around: str) -> str:

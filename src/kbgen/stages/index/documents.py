@@ -89,7 +89,7 @@ def document(
 def newest_year(site: Site) -> int:
     """The last year that any record names: a build must not depend on the day it is made."""
     dated = {name: _dated(its) for name, its in site.knowledge.collections.items()}
-    ranges = (_dates(record, dated[record.collection]) for record in site.records.values())
+    ranges = {_dates(record, dated[record.collection]) for record in site.records.values()}
     return max((span[1] for dates in ranges if dates and (span := years(dates))), default=0)
 
 
