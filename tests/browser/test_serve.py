@@ -58,6 +58,23 @@ def test_a_mistake_lies_over_the_last_good_page(shown: Page, preview: Running) -
     assert shown.get_by_role("alert").count() == 0
 
 
+def test_errors_stand_before_warnings_and_look_otherwise(shown: Page, preview: Running) -> None:
+    text = "---\ntitle: First\nsumary: x\n---\n[A] (b.md)\n"
+    (preview.root / "content/reports/aaa.md").write_text(
+        "---\ntitle: A\n---\n[A] (b.md)\n", "utf-8"
+    )
+    (preview.root / "content/reports/first.md").write_text(text, "utf-8")
+    kinds = shown.get_by_role("alert").locator(".kind")
+    shown.get_by_role("alert").get_by_text("aaa.md").wait_for(timeout=LIMIT)
+    expect(kinds.last).to_have_text("warning[lost-link]")
+    said = [kind.split("[")[0] for kind in kinds.all_inner_texts()]
+    assert said == sorted(said)
+    assert set(said) == {"error", "warning"}
+    expect(kinds.first).not_to_have_css("color", "rgb(29, 29, 27)", timeout=LIMIT)
+    colours = {kind.evaluate("kind => getComputedStyle(kind).color") for kind in kinds.all()}
+    assert len(colours) == 2
+
+
 @pytest.mark.parametrize("by", ["button", "key"])
 def test_the_overlay_is_styled_and_can_be_closed(shown: Page, preview: Running, by: str) -> None:
     break_record(preview.root, "sumary: x")

@@ -188,6 +188,18 @@ def test_a_misspelling_is_mended_and_said(site: Path, ask: Asker) -> None:
     assert answer["hits"][0]["why"] == ["similar word: trafficking"]
 
 
+def test_another_spelling_has_no_word_that_no_record_has(site: Path, ask: Asker) -> None:
+    lost, compound, growing = ask(
+        site,
+        "victims xqzzv trafikking",
+        "victims-xqzzv trafikking",
+        {"words": "trafikking xqzzv", "typing": True},
+    )
+    assert lost["didYouMean"] == "victims trafficking"
+    assert compound["didYouMean"] == "victims-xqzzv trafficking"
+    assert growing["didYouMean"] == "trafficking xqzzv", "the word may still become another"
+
+
 def test_a_synonym_is_said_where_the_words_do_not_match(site: Path, ask: Asker) -> None:
     egypt, plain = ask(site, "Egipto", "training of trainers")
     assert egypt["hits"][0]["why"] == ["synonym: Egypt"]

@@ -49,6 +49,9 @@ def expand(query: Query, index: SiteIndex) -> list[Span]:
         if whole.open:
             terms += _beginning(whole.form, term, index)
         spans += (Span(whole.start, whole.end, Option([one], WHOLE)) for one in terms)
+    for place, slot in enumerate(slots):
+        is_named = any(span.start <= place < span.end for span in spans)
+        slot.lost = not (slot.open or slot.options or is_named)
     return spans
 
 

@@ -35,6 +35,8 @@ class Slot:
     capitals: bool
     options: list[Option] = field(default_factory=list)
     meant: str = ""
+    lost: bool = False
+    """No record has anything like it: another spelling of the query leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

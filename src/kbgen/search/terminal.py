@@ -60,13 +60,14 @@ def find(index: SiteIndex, words: str, typing: bool = False) -> Answer:
 
 
 def _suggestion(words: str, query: Query, found: bool) -> str | None:
-    meant = [slot for slot in query.slots if slot.meant]
-    better = words
-    for slot in meant:
-        chunk = next((c for c in better.split() if slot.form in forms_of(c, True)), None)
-        better = better.replace(chunk, slot.meant, 1) if chunk else better
-    if meant:
-        return better if better != words else None
+    if any(slot.meant for slot in query.slots):
+        better = words
+        for slot in query.slots:
+            if slot.meant or slot.lost:
+                chunk = next((c for c in better.split() if slot.form in forms_of(c, True)), "")
+                if chunk and (slot.meant or len(forms_of(chunk, True)) == 1):
+                    better = better.replace(chunk, slot.meant, 1)
+        return " ".join(better.split()) if better != words else None
     return _quotes.sub(" ", words).strip() if query.phrases and not found else None
 
 

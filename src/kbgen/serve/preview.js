@@ -54,7 +54,9 @@
     close.type = "button";
     close.addEventListener("click", hide);
     const list = element("ol");
-    list.append(...faults.map(row));
+    const isWarning = ({ kind }) => kind.startsWith("warning");
+    const ordered = [...faults.filter((fault) => !isWarning(fault)), ...faults.filter(isWarning)];
+    list.append(...ordered.map(row));
     panel.append(close, element("h2", "The site could not be built"));
     panel.append(element("p", "This page is from the last good build. Save a mended file to go on."));
     panel.append(list);
@@ -69,6 +71,7 @@
       if (text) {
         const part = element("span", text);
         part.className = name;
+        if (name === "kind") part.dataset.severity = text.split("[")[0];
         item.append(part, " ");
       }
     }

@@ -31,8 +31,8 @@
       const [kind, word] = reason.split(": ");
       reasons.set(kind, [...(reasons.get(kind) || []), word]);
     }
-    return [...reasons].map(([kind, words]) =>
-      kind.charAt(0).toUpperCase() + kind.slice(1) + ": " + words.join(", ")).join(" · ");
+    return [...reasons].map(([kind, words]) => kind.charAt(0).toUpperCase() + kind.slice(1)
+      + (words[1] && kind !== "without" ? "s: " : ": ") + words.join(", ")).join(" · ");
   };
 
   page.yearsText = ([from, to]) => (from === to ? String(from)

@@ -173,6 +173,9 @@
       }
       for (const one of terms) spans.push({ from, to, terms: [one], boost: boosts.whole, why: "" });
     }
+    slots.forEach((slot, place) => { // no record has anything like it
+      slot.lost = !slot.open && !slot.options.length && !spans.some(({ from, to }) => from <= place && place < to);
+    });
     const named = new Set([...slots.flatMap((slot) => slot.options), ...spans].flatMap((one) => one.terms));
     for (const forms of read.without) for (const form of forms) named.add(search.termOf(form));
     const missing = [...named].filter((term) => !store.isReady(term));

@@ -6,14 +6,13 @@
   let latest = 0;
 
   function suggestion(request, read, kept) {
-    const meant = read.slots.filter((slot) => slot.meant);
-    if (meant.length) {
+    if (read.slots.some((slot) => slot.meant)) {
       let words = request.words;
-      for (const slot of meant) {
-        const chunk = search.chunksOf(words).find((c) => search.formsOf(c, true).includes(slot.form));
-        if (chunk) words = words.replace(chunk, () => slot.meant);
+      for (const { form, meant, lost } of read.slots.filter((slot) => slot.meant || slot.lost)) {
+        const chunk = search.chunksOf(words).find((c) => search.formsOf(c, true).includes(form));
+        if (chunk && (!lost || search.formsOf(chunk, true).length === 1)) words = words.replace(chunk, () => meant || "");
       }
-      return words === request.words ? null : words;
+      return words === request.words ? null : search.chunksOf(words).join(" ");
     }
     return read.phrases.length && !kept.length ? request.words.replace(/["“”„«»]/gu, " ").trim() : null;
   }
