@@ -15,6 +15,8 @@ from kbgen.views.page import HOME, View
 from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
 
 BODY = "body"
+FACTS = "facts-title"
+"""The id of the heading above the facts."""
 
 
 class Group(NamedTuple):
@@ -69,7 +71,7 @@ def record_view(page: Page, parts: Parts) -> View:
         placed["glance"],
         placed["facts"],
         placed["main"],
-        _toc(placed["main"], backlinks, related),
+        _toc(placed, backlinks, related),
         related,
         backlinks,
         _map(record, collection, parts),
@@ -141,19 +143,25 @@ def _backlinks(record: Record, placed: Mapping[str, list[FieldView]], parts: Par
 
 
 def _toc(
-    sections: Sequence[FieldView], backlinks: Sequence[Group], related: Sequence[Card]
+    placed: Mapping[str, Sequence[FieldView]], backlinks: Sequence[Group], related: Sequence[Card]
 ) -> list[Entry]:
     entries: list[Entry] = []
-    for view in sections:
+    for view in placed["main"]:
         entries.append(Entry(view.id, view.label, 2))
         if view.prose:
             entries += [Entry(h.id, h.text, 3) for h in view.prose.headings if h.level == 2]
+    end = len(entries)
     entries += [
         Entry(f"backlinks-{n}", group.title, 2) for n, group in enumerate(backlinks, start=1)
     ]
     if related:
         entries.append(Entry("related-title", "You may also want to read", 2))
-    return entries if len(entries) > 2 else []
+    if len(entries) <= 2:
+        return []
+    if placed["facts"]:  # where they do not stand beside the text, they come after it
+        title = "More facts" if placed["glance"] else "Key facts"
+        entries.insert(end, Entry(FACTS, title, 2))
+    return entries
 
 
 def _map(record: Record, collection: Collection, parts: Parts) -> Markup:

@@ -44,7 +44,12 @@ def test_a_record_shows_its_fields_where_they_are_declared() -> None:
     record = views()["practices/a.html"].data
     assert [field.label for field in record.facts] == ["Scope", "Dates", "Related"]
     assert [field.name for field in record.sections] == ["body", "context"]
-    assert [entry.id for entry in record.toc] == ["field-body", "b", "field-context"]
+    assert [entry.id for entry in record.toc] == [
+        "field-body",
+        "b",
+        "field-context",
+        "facts-title",
+    ]
 
 
 def test_an_abbreviation_is_explained_once_on_a_page() -> None:

@@ -27,8 +27,10 @@
       waiting = false;
       const line = innerHeight / 3;
       const atEnd = innerHeight + scrollY >= root.scrollHeight - 2;
-      let current = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top < line);
-      if (atEnd) current = links.length - 1;
+      const isShown = (link) => link.offsetParent;
+      let current = headings.findLastIndex((heading, index) =>
+        heading && isShown(links[index]) && heading.getBoundingClientRect().top < line);
+      if (atEnd) current = links.findLastIndex(isShown);
       links.forEach(function (link, index) {
         if (index === current) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
