@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from kbgen.model.issues import Issues
@@ -37,17 +36,17 @@ def test_every_record_of_the_sources_is_there_and_no_other() -> None:
     assert set(site.records) == {f"{fact['collection']}/{fact['slug']}" for fact in FACTS}
 
 
-@pytest.mark.parametrize(
-    "fact", [f for f in FACTS if "figures" in f], ids=lambda fact: str(fact["slug"])
-)
-def test_every_figure_stands_in_its_record(fact: dict[str, Any]) -> None:
+def test_every_figure_stands_in_its_record() -> None:
     site, _ = own_site()
-    record = site.records[f"{fact['collection']}/{fact['slug']}"]
-    texts = [record.title, record.summary, *(prose.text for prose in record.prose.values())]
-    text = " ".join([*texts, *(str(value) for value in record.values.values())])
-    numbers = {n.replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
-    numbers |= {n.rstrip(".,") for n in numbers}
-    assert set(fact["figures"]) <= numbers
+    with_figures = [fact for fact in FACTS if "figures" in fact]
+    assert with_figures
+    for fact in with_figures:
+        record = site.records[f"{fact['collection']}/{fact['slug']}"]
+        texts = [record.title, record.summary, *(prose.text for prose in record.prose.values())]
+        text = " ".join([*texts, *(str(value) for value in record.values.values())])
+        numbers = {n.replace(",", "") for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)}
+        numbers |= {n.rstrip(".,") for n in numbers}
+        assert set(fact["figures"]) <= numbers, fact["slug"]
 
 
 def test_every_record_names_a_source() -> None:

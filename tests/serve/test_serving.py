@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.cli import main
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
 
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
@@ -232,9 +233,12 @@ def refused(root: Path, address: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:8000", "192.168.1.5", "[::]:8000", "example.org:80"])
-def test_only_this_computer_can_be_served(tmp_path: Path, address: str) -> None:
-    status, said = refused(write_knowledge_base(tmp_path), address)
-    assert status == 2
+def test_only_this_computer_can_be_served(
+    tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_knowledge_base(tmp_path)
+    assert main(["serve", "-C", str(tmp_path), "-a", address]) == 2
+    said = capsys.readouterr().err
     assert "can be reached from outside" in said
     assert "use 127.0.0.1, ::1 or localhost" in said
     assert said.count("\n") == 1

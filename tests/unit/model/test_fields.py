@@ -90,10 +90,9 @@ def test_a_quoted_null_is_a_word() -> None:
     assert read("text", '"null"')[0] == "null"
 
 
-@pytest.mark.parametrize("type", FIELD_TYPES)
 @pytest.mark.parametrize("written", ["[[a]]", "{a: b}", "[{a: b}]", "[a, [b]]"])
-def test_no_shape_is_too_odd(type: str, written: str) -> None:
-    assert read(type, written)[1]
+def test_no_shape_is_too_odd(written: str) -> None:
+    assert [type for type in FIELD_TYPES if not read(type, written)[1]] == []
 
 
 @pytest.mark.parametrize(
