@@ -166,7 +166,7 @@ class _Edited:
         def key(page: Page) -> str:
             return anew.get(page.permalink) or self._kept.last_key(page.permalink)
 
-        pages = [Page(*page) for page in plain["pages"]]
+        pages = [*map(Page._make, plain["pages"])]
         return Chart(site, pages, plain["related"], key, plain["attachments"], name, True)
 
     def _record(self, path: str, face: str, opened: dict[str, Any]) -> Record:

@@ -130,17 +130,14 @@ class _Unread(Record):
         own: str,
         fetch: Callable[[Document, str], Record],
     ) -> None:
-        known = {
-            "collection": document.collection,
-            "slug": document.slug,
-            "path": document.path,
-            "digest": own,
-            "face": face,
-            "opened": opened,
-            "_fetch": partial(fetch, document, own),
-        }
-        for name, value in known.items():
-            object.__setattr__(self, name, value)
+        let = object.__setattr__
+        let(self, "collection", document.collection)
+        let(self, "slug", document.slug)
+        let(self, "path", document.path)
+        let(self, "digest", own)
+        let(self, "face", face)
+        let(self, "opened", opened)
+        let(self, "_fetch", partial(fetch, document, own))
 
     def __getattr__(self, name: str) -> Any:
         # Python asks here for what has not been set.

@@ -113,8 +113,10 @@ def glossary_view(page: Page, parts: Parts) -> View:
     """The glossary, each abbreviation with the records whose text has it."""
     users: dict[str, list[Card]] = {}
     for record in parts.site.records.values():
-        for abbreviation in record.abbreviations:
-            users.setdefault(abbreviation, []).append(parts.card(record.key))
+        if record.abbreviations:
+            card = parts.card(record.key)
+            for abbreviation in record.abbreviations:
+                users.setdefault(abbreviation, []).append(card)
     entries = [
         GlossaryLine(
             f"term-{slugify(e.abbreviation) or n}",
