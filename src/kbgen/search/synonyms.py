@@ -1,7 +1,9 @@
 """Groups of phrases that mean the same, filed under the first word of each phrase.
 
 A phrase that is short or written like a code ("NO", "IT", "KGZ") counts only where a reader types
-capitals: as a small word it means something else.
+capitals: as a small word it means something else. Codes of terms lead to their names, and not back:
+records that have "be" or "per" are not about Belgium or Peru. Where records do use one ("US"), an
+editor's list of synonyms says so.
 """
 
 from __future__ import annotations
@@ -21,15 +23,21 @@ MOST = 50
 Groups = Iterable[Sequence[str]]
 
 
+class Code(str):
+    """A phrase that leads to the others of its group, and stands for none of them."""
+
+    __slots__ = ()
+
+
 def groups_of(facets: Iterable[SearchFacet]) -> list[tuple[str, ...]]:
     """A group for every term of a facet that has other names."""
     groups = []
     for facet in facets:
         for term in facet.terms:
             code = (term.id,) if term.id.isalpha() and term.id.isupper() else ()
-            names = tuple(dict.fromkeys((term.label, *term.aliases, *code)))
+            names = dict.fromkeys((term.label, *term.aliases, *code))
             if len(names) > 1:
-                groups.append(names)
+                groups.append(tuple(Code(n) if n in code or _is_short(n) else n for n in names))
     return groups
 
 
@@ -60,7 +68,7 @@ def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, 
         present = {
             phrase: terms
             for phrase, terms in keys.items()
-            if terms and all(term in vocabulary for term in terms)
+            if terms and type(phrase) is not Code and all(term in vocabulary for term in terms)
         }
         if not present:
             continue
@@ -82,7 +90,11 @@ def entries(groups: Groups, vocabulary: Collection[str]) -> dict[str, dict[str, 
 def _needs_capitals(phrase: str, terms: Sequence[str]) -> bool:
     if len(terms) > 1 or not phrase.isascii():
         return False
-    return len(phrase) <= 2 or phrase.lower() in STOP_WORDS
+    return _is_short(phrase) or phrase.lower() in STOP_WORDS
+
+
+def _is_short(phrase: str) -> bool:
+    return phrase.isascii() and len(phrase) <= 2
 
 
 def _distinct(phrases: Iterable[str], keys: dict[str, tuple[str, ...]]) -> list[str]:
