@@ -36,7 +36,7 @@ check: $(INSTALLED) ## Check all content without writing anything
 
 test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	@$(PYTHON) scripts/programs.py chromium firefox java
-	$(BIN)/pytest
+	$(BIN)/pytest --trials all
 
 test-quick: $(DEVELOP) $(CHECKERS) ## Run every test that needs no browser, with few trials each
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not site" --trials few

@@ -168,9 +168,12 @@ class Edits(RuleBasedStateMachine):
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
     quick,
-    max_examples=int(os.environ.get("KBGEN_EDITS", amount(4, few=2))),
+    max_examples=int(os.environ.get("KBGEN_EDITS", amount(6, few=3))),
     stateful_step_count=amount(10, few=6),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-"""A handful of sequences in every run of the suite; ``KBGEN_EDITS=200`` for a long one."""
+"""A handful of sequences in every run of the suite; ``KBGEN_EDITS=200`` for a long one.
+
+The first two are the simplest there are, and try next to nothing.
+"""
