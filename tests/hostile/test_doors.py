@@ -29,6 +29,7 @@ DOORS = {
         "pictures/timeline.py",
         "pictures/worldmap.py",
         "views/lists.py",
+        "views/pictures.py",
         "views/record.py",
         "views/terms.py",
     },

@@ -44,9 +44,10 @@ def test_the_page_for_what_is_not_there_and_citations_alone_know_the_address(
     assert "/some/where/" in links, "the root that scripts start from"
     assert [link for link in links if not link.startswith("/some/where/")] == []
     for name in plain.keys() - {"404.html"}:
-        said = f" {SITE_URL}/{name}" if name.startswith("practices/r") else ""
-        assert published[name].count(SITE_URL) == (1 if said else 0), name
-        assert published[name].replace(said, "") == plain[name], name
+        cited = 1 if name.startswith("practices/r") else 0
+        assert published[name].count(f"{SITE_URL}/{name}") == published[name].count(SITE_URL)
+        assert published[name].count(SITE_URL) == cited, name
+        assert published[name].replace(f"{SITE_URL}/", "") == plain[name], name
 
 
 @pytest.mark.parametrize("said", ["", "site_url: https://elsewhere.example.org\n"])
