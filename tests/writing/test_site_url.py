@@ -95,6 +95,6 @@ def test_the_workflow_builds_for_the_address_that_it_is_given() -> None:
     asked, build = workflow["jobs"]["build"]["steps"][-3:-1]
     assert asked["uses"].startswith("actions/configure-pages@")
     assert build["env"] == {"SITE_URL": f"${{{{ steps.{asked['id']}.outputs.base_url }}}}"}
-    words = [*build["run"].split(), "--dry-run", f"SITE_URL={SITE_URL}"]
+    words = [*build["run"].split(), "--dry-run", "--no-print-directory", f"SITE_URL={SITE_URL}"]
     run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.endswith(f'kbgen build --site-url "{SITE_URL}"\n')
