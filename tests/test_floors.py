@@ -28,7 +28,7 @@ FLOORS = (
     {"chart"},
     {"whole"},
     {"build"},
-    {"serve", "init", "new", "completeness", "building"},
+    {"serve", "init", "new", "completeness", "build_command"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -178,6 +178,6 @@ def test_a_build_with_nothing_to_do_imports_next_to_nothing(tmp_path: Path) -> N
     assert "nothing has changed" in runs[1].stdout
     assert "kbgen.build" in first
     assert "argparse" not in first
-    own = {"kbgen", "kbgen.cli", "kbgen.building", "kbgen.state", "kbgen.places"}
+    own = {"kbgen", "kbgen.cli", "kbgen.build_command", "kbgen.state", "kbgen.places"}
     assert {name for name in second if name.startswith("kbgen")} == own
     assert second & {"argparse", "dataclasses", "hashlib", "json", "sqlite3"} == set()

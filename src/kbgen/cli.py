@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     if words[:1] == ["build"] and _QUIET.issuperset(words[1:]):
-        from kbgen.building import build_site
+        from kbgen.build_command import build_site
 
         return build_site(".", "site", quiet=bool(words[1:]))
     from kbgen.commands import run

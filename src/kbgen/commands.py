@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kbgen import __version__
-from kbgen.building import (
+from kbgen.build_command import (
     FINE,
     WRONG_CONTENT,
     WRONG_USAGE,
-    Progress,
+    ProgressLine,
     build_site,
     counted,
     is_project,
@@ -146,7 +146,7 @@ def _check(options: argparse.Namespace) -> int:
     project, issues = _project(options), Issues()
     if not is_project(str(project.root)):
         return WRONG_USAGE
-    progress = Progress(options.quiet)
+    progress = ProgressLine(options.quiet)
     try:
         site, pages = check(project, issues, progress)
     except ContentError:
@@ -175,7 +175,7 @@ def _serve(options: argparse.Namespace) -> int:
     return serve(
         project,
         options.dev_addr,
-        Progress(options.quiet),
+        ProgressLine(options.quiet),
         open_browser=options.open,
         livereload=not options.no_livereload,
         quiet=options.quiet,

@@ -11,7 +11,7 @@ import webbrowser
 from kbgen.project import Project
 from kbgen.serve.address import AddressError, loopback, web_address
 from kbgen.serve.preview import Preview
-from kbgen.serve.rebuilding import Builder, Progress
+from kbgen.serve.rebuilding import Builder, ProgressDisplay
 from kbgen.serve.server import listen
 from kbgen.serve.watching import Changes
 
@@ -21,7 +21,7 @@ FINE, NOT_POSSIBLE, WRONG_USAGE = 0, 1, 2
 def serve(
     project: Project,
     address: str,
-    progress: Progress,
+    progress: ProgressDisplay,
     *,
     open_browser: bool = False,
     livereload: bool = True,

@@ -12,7 +12,7 @@ from kbgen.serve.preview import Fault, Preview, fault_of
 from kbgen.stages.write import WriteError
 
 
-class Progress(Protocol):
+class ProgressDisplay(Protocol):
     """Is told how far a build has come, and clears what it shows of it at the end."""
 
     def __call__(self, said: str, done: int, total: int) -> None: ...
@@ -23,7 +23,9 @@ class Progress(Protocol):
 class Builder:
     """Builds one project for one preview; no build, however bad, ends it."""
 
-    def __init__(self, project: Project, preview: Preview, progress: Progress, quiet: bool) -> None:
+    def __init__(
+        self, project: Project, preview: Preview, progress: ProgressDisplay, quiet: bool
+    ) -> None:
         self._project, self._preview = project, preview
         self._progress, self._quiet = progress, quiet
 

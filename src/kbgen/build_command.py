@@ -78,7 +78,7 @@ def _build_anew(
     from kbgen.stages.write import WriteError
 
     issues = Issues()
-    progress = Progress(quiet)
+    progress = ProgressLine(quiet)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         project = Project(Path(root), Path(site), strict, site_url)
@@ -104,7 +104,7 @@ def _terminate(number: int, frame: object) -> None:
     raise KeyboardInterrupt(number)
 
 
-class Progress:
+class ProgressLine:
     """One line on a terminal that says how far long work has come; nothing elsewhere."""
 
     def __init__(self, quiet: bool) -> None:
