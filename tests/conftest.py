@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 MARKED_FOLDERS = {
     "browser": pytest.mark.browser,
-    "serve": pytest.mark.trial,
     "site_checks": pytest.mark.site,
-    "writing": pytest.mark.trial,
 }
 """Every test in one of these folders gets the mark, so that none can be forgotten."""
 

@@ -16,6 +16,8 @@ import pytest
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 from tests.trials import amount
 
+pytestmark = pytest.mark.trial
+
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Running]:

@@ -13,6 +13,8 @@ import pytest
 
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 
+pytestmark = pytest.mark.trial
+
 ROUNDS = count()
 
 

@@ -15,6 +15,8 @@ import pytest
 from kbgen.cli import main
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
 
+pytestmark = pytest.mark.trial
+
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
 
 

@@ -28,6 +28,8 @@ from tests.writing.knowledge_base import (
 )
 from tests.writing.small_disk import namespace, run_in
 
+pytestmark = pytest.mark.trial
+
 STOPS = amount(4, few=2)
 FULL = """
 mkdir site
