@@ -35,7 +35,8 @@ def _candidates(beginnings: Set[str]) -> re.Pattern[str]:
 
 def _any_of(letters: Set[str]) -> str:
     """A pattern for one of some letters, or for none if "" is among them."""
-    return f"[{re.escape(''.join(sorted(letters)))}]" + "?" * ("" in letters)
+    some = "".join(sorted(letters))
+    return some and f"[{re.escape(some)}]" + "?" * ("" in letters)
 
 
 class Abbreviations:

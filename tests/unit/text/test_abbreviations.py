@@ -56,3 +56,8 @@ def test_a_page_is_marked_across_its_texts() -> None:
 )
 def test_words_of_a_text(text: str, words: set[str]) -> None:
     assert used(text, {"IOM", "NGO", "COVID-19", "EMM2.0", "EMM"}) == words
+
+
+def test_abbreviations_of_one_letter_alone() -> None:
+    assert used("Plan C, not D.", {"C", "E"}) == {"C"}
+    assert used("Plan C.", set()) == set()
