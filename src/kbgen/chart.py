@@ -56,7 +56,7 @@ def keep(
     said = list(issues)
     faces = [f"{r.path}\0{r.face}" for r in site.records.values()]
     texts = [f"{text.path}\0{text.digest}" for text in site.texts.values()]
-    others = packed([sorted(knowledge.files), said, texts]).decode()
+    others = packed([sorted(knowledge.files), said, texts, site.sizes]).decode()
     name = digest(keys.base, others, *faces)
     made = {page.permalink: keys.key(page) for page in pages}
     if name != kept.last_chart or kept.result("chart", name) is None:
@@ -77,6 +77,7 @@ def keep(
                 for taxonomy, terms in site.by_term.items()
             },
             "opened": [(taxonomy, term.id, term.label) for taxonomy, term in site.opened],
+            "sizes": site.sizes,
             "pages": [(p.permalink, p.kind, p.subject, p.number, p.parts) for p in pages],
             "related": related,
         }
@@ -156,6 +157,7 @@ class _Edited:
                 taxonomy: {id: tuple([keys[number] for number in its]) for id, its in terms.items()}
                 for taxonomy, terms in plain["by_term"].items()
             },
+            sizes=plain["sizes"],
         )
         around = {path: around for path, _, _, around in plain["records"] if path in self._read}
         anew = {

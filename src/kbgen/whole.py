@@ -34,7 +34,7 @@ def linked(
     read = {record.path for record in records}
     unread = [document.path for document in content.documents if document.path not in read]
     site = link(records, knowledge, issues, unread)
-    look_at_files(project.root / "content", site, issues)
+    site = site._replace(sizes=look_at_files(project.root / "content", site, issues))
     pages = plan(site, issues)
     issues.stop_on_errors()
     look(site, issues)

@@ -140,6 +140,8 @@ class Site(NamedTuple):
     """Taxonomy -> term -> keys of the records that have it, or one narrower, in any field."""
     opened: Sequence[tuple[str, Term]] = ()
     """The terms that records have added to open taxonomies, each with its taxonomy's name."""
+    sizes: Mapping[str, tuple[int, int]] = {}
+    """Width and height in pixels of pictures that texts show, by path below ``content/``."""
 
     @property
     def config(self) -> Config:

@@ -53,7 +53,8 @@ class Keys:
             record = self._site.records[page.subject]
             return record_key(self.base, record, self.around(record))
         if page.kind == "text":
-            return digest(self.base, self._site.texts[page.subject].digest)
+            text = self._site.texts[page.subject]
+            return digest(self.base, text.digest, *self._sizes_in(text))
         if page.kind in ("404", "search"):
             return digest(self.base, page.permalink)
         part = (page.permalink, str(page.number), str(page.parts))
@@ -78,12 +79,19 @@ class Keys:
         """What the cards of these records show: digests, which are all of one length."""
         return "".join([self._cards[key] for key in keys])
 
+    def _sizes_in(self, record: Record) -> list[str]:
+        """The sizes of the pictures that its texts show."""
+        sizes = self._site.sizes
+        if not sizes:
+            return []
+        return [f"{r.target} {sizes[r.target]}" for r in record.references if r.target in sizes]
+
     def around(self, record: Record) -> str:
-        """A digest of all that the page of ``record`` shows of others."""
+        """A digest of all that the page of ``record`` shows of others, and of files."""
         own = record.key
         found = self._around.get(own)
         if found is None:
-            parts, cards = [self._opened[own]], self._cards
+            parts, cards = [self._opened[own], *self._sizes_in(record)], self._cards
             for name, keys in self._site.relations.get(own, {}).items():
                 parts += (name, self._cards_of(keys))
             for heading, other in self._site.backlinks.get(own, ()):

@@ -12,6 +12,7 @@ from kbgen.text.safe import made
 from kbgen.text.slugs import slugify
 from kbgen.views.page import HOME, Pager, View, filtered_search, pager, part_of
 from kbgen.views.parts import Card, Entry, Link, Parts
+from kbgen.views.sized import sized
 from kbgen.views.world import places
 
 _RECENT = 6
@@ -135,7 +136,8 @@ def text_view(page: Page, parts: Parts) -> View:
     record = parts.site.texts[page.subject]
     body = record.prose.get("body")
     toc = [Entry(h.id, h.text, h.level) for h in body.headings if h.level == 2] if body else []
-    data = TextView(made(body.html if body else ""))
+    html = sized(body.html, page.permalink, parts.site.sizes) if body else ""
+    data = TextView(made(html))
     return View(record.title, data, record.summary, (HOME,), toc if len(toc) > 2 else ())
 
 

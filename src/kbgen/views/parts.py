@@ -15,6 +15,7 @@ from kbgen.text.abbreviations import Abbreviations
 from kbgen.text.dates import date_text, range_text
 from kbgen.text.prose import Prose
 from kbgen.text.safe import made
+from kbgen.views.sized import sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class Parts:
             view.cards = [self.card(key) for key in keys]
         elif kind == "markdown" and prose:
             html = abbreviations.mark(prose.html) if abbreviations else prose.html
-            view.html, view.prose = made(html), prose
+            view.html, view.prose = made(sized(html, page, self.site.sizes)), prose
         elif kind == "dates":
             view.start, view.end = _texts(value)
             view.text = range_text((view.start, view.end))

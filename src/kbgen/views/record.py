@@ -13,6 +13,7 @@ from kbgen.text.safe import made
 from kbgen.text.urls import quoted
 from kbgen.views.page import HOME, View
 from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
+from kbgen.views.sized import sized
 
 BODY = "body"
 FACTS = "facts-title"
@@ -98,7 +99,7 @@ def _placed(
     leads = [f for f in fields if "lead" in f.show]
     for declared in [*leads, *(f for f in fields if "lead" not in f.show)]:
         if body and collection.body_after == "" and "main" in declared.show:
-            placed["main"].append(_body(collection, record, abbreviations))
+            placed["main"].append(_body(record, collection, parts, page, abbreviations))
             body = None
         view = parts.field(record, declared, page, abbreviations)
         if view:
@@ -108,17 +109,19 @@ def _placed(
             glances = place == "facts" and "card" in declared.show
             placed["glance" if glances else place].append(view)
         if body and declared.name == collection.body_after:
-            placed["main"].append(_body(collection, record, abbreviations))
+            placed["main"].append(_body(record, collection, parts, page, abbreviations))
             body = None
     if body:
-        placed["main"].append(_body(collection, record, abbreviations))
+        placed["main"].append(_body(record, collection, parts, page, abbreviations))
     return placed
 
 
-def _body(collection: Collection, record: Record, abbreviations: Abbreviations) -> FieldView:
+def _body(
+    record: Record, collection: Collection, parts: Parts, page: str, abbreviations: Abbreviations
+) -> FieldView:
     prose = record.prose[BODY]
     label = collection.body_label or "Description"
-    html = made(abbreviations.mark(prose.html))
+    html = made(sized(abbreviations.mark(prose.html), page, parts.site.sizes))
     return FieldView(BODY, "field-body", label, "markdown", html=html, prose=prose)
 
 
