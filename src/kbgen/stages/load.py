@@ -20,6 +20,14 @@ from kbgen.text.source import MAX_BYTES
 CONFIG = "kbgen.yml"
 _LINK = "symbolic links are not followed: they can lead out of the content folder"
 _NO_LINK = "put the file itself here"
+_COLLECTION = "a collection is a folder below content/ with a file _collection.yml"
+_DECLARATIONS = {
+    "_collection.yml": "the folder of a collection",
+    "_glossary.yml": "the folder content",
+    "_events.yml": "the folder content",
+    "synonyms.yml": "the folder content/_search",
+}
+"""Where each of them belongs."""
 _NO_FOLDER = re.compile(r'[<>:"|?*\\]|[. ]\Z')
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
@@ -71,11 +79,13 @@ def load(root: Path, issues: Issues, known: Known = lambda path: None) -> Conten
     )
     for path in special:
         said = "names that start with _ are kept for declarations, and this is none"
-        name = path.rsplit("/", 1)[-1]
-        names = ("_collection.yml", "_glossary.yml", "_events.yml", "synonyms.yml")
-        hint = f"rename it to {name[:-5]}.yml" if name.endswith(".yaml") else nearest(name, names)
+        hint = _better_place(path.rsplit("/", 1)[-1])
         issues.error("unknown-file", said, f"content/{path}", hint=hint)
-    _refuse_homeless(content, issues)
+    if not _refuse_homeless(content, issues) and not content.collections:
+        said = "there is no collection, so the site has no records"
+        is_empty = not (special or any(content))
+        hint = "kbgen init writes the beginning of a knowledge base" if is_empty else _COLLECTION
+        issues.warning("no-collection", said, "content", hint=hint)
     return content
 
 
@@ -229,7 +239,17 @@ def _is_file_name(path: str, issues: Issues) -> bool:
     return not bad
 
 
-def _refuse_homeless(content: Content, issues: Issues) -> None:
+def _better_place(name: str) -> str:
+    """The hint for a declaration of that name, which is not where one is looked for."""
+    if name in _DECLARATIONS:
+        return f"put it into {_DECLARATIONS[name]}"
+    if name.endswith(".yaml"):
+        return f"rename it to {name[:-5]}.yml"
+    return nearest(name, _DECLARATIONS)
+
+
+def _refuse_homeless(content: Content, issues: Issues) -> bool:
+    """Note records in folders that declare no fields; whether there are any."""
     declared = {document.collection for document in content.collections}
     missing: dict[str, str] = {}
     for document in content.documents:
@@ -239,4 +259,6 @@ def _refuse_homeless(content: Content, issues: Issues) -> None:
         said = (
             f"the folder {folder!r} has records and no _collection.yml that declares their fields"
         )
-        issues.error("no-collection", said, f"content/{path}")
+        hint = "write that file, or move the records to a folder that has one"
+        issues.error("no-collection", said, f"content/{path}", hint=hint)
+    return bool(missing)

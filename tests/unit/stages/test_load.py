@@ -11,6 +11,7 @@ from kbgen.text.source import MAX_BYTES
 from tests.trials import amount
 
 TEXT = "---\ntitle: A\n---\n"
+COLLECTION = "content/practices/_collection.yml"
 DEEP = amount(1500, few=1100)
 """More folders in one another than Python has room for calls."""
 
@@ -35,7 +36,7 @@ def test_what_stands_in_a_knowledge_base(tmp_path: Path) -> None:
         "content/_glossary.yml",
         "content/_taxonomies/b.yml",
         "content/_search/synonyms.yml",
-        "content/practices/_collection.yml",
+        COLLECTION,
         "content/practices/asia/a.md",
         "content/practices/asia/a.pdf",
         "content/practices/.hidden.md",
@@ -79,12 +80,59 @@ def test_without_a_folder_there_is_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_names_are_checked(tmp_path: Path, path: str, code: str) -> None:
-    make(tmp_path, "content/practices/_collection.yml", f"content/{path}")
+    make(tmp_path, COLLECTION, f"content/{path}")
     assert [found for _, found in codes(tmp_path)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("paths", "hint"),
+    [
+        ((), "kbgen init"),
+        (("content/.gitkeep",), "kbgen init"),
+        (("kbgen.yml",), "_collection.yml"),
+        (("content/about.md",), "_collection.yml"),
+        (("content/_taxonomies/themes.yml",), "_collection.yml"),
+        (("content/practices/a.pdf",), "_collection.yml"),
+    ],
+)
+def test_a_knowledge_base_without_a_collection_is_told_what_one_is(
+    tmp_path: Path, paths: tuple[str, ...], hint: str
+) -> None:
+    (tmp_path / "content").mkdir()
+    make(tmp_path, *paths)
+    issues = Issues()
+    load(tmp_path, issues)
+    assert [(i.path, i.code, i.severity) for i in issues] == [
+        ("content", "no-collection", "warning")
+    ]
+    assert [hint in issue.hint for issue in issues] == [True]
+
+
+def test_a_folder_without_a_declaration_is_told_once(tmp_path: Path) -> None:
+    make(tmp_path, "content/practices/a.md", "content/practices/b.md")
+    assert codes(tmp_path) == [("content/practices/a.md", "no-collection")]
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("_collection.yml", "put it into the folder of a collection"),
+        ("practices/_glossary.yml", "put it into the folder content"),
+        ("_search/synonym.yml", "did you mean 'synonyms.yml'?"),
+        ("_glossary.yaml", "rename it to _glossary.yml"),
+    ],
+)
+def test_a_declaration_that_is_lost_is_told_where_it_belongs(
+    tmp_path: Path, path: str, hint: str
+) -> None:
+    make(tmp_path, COLLECTION, f"content/{path}")
+    issues = Issues()
+    load(tmp_path, issues)
+    assert [(issue.code, issue.hint) for issue in issues] == [("unknown-file", hint)]
+
+
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
-    make(tmp_path, "content/practices/_collection.yml")
+    make(tmp_path, COLLECTION)
     folder = os.fsencode(tmp_path / "content" / "practices") + b"/\xff"
     os.mkdir(folder)
     with open(folder + b"/a.md", "w") as file:
@@ -93,7 +141,7 @@ def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_links_and_odd_files_are_not_followed(tmp_path: Path) -> None:
-    make(tmp_path, "content/practices/_collection.yml", "secret/a.md", "secret/kbgen.yml")
+    make(tmp_path, COLLECTION, "secret/a.md", "secret/kbgen.yml")
     (tmp_path / "content/practices/folder").symlink_to(tmp_path / "secret")
     (tmp_path / "content/practices/file.md").symlink_to(tmp_path / "secret/a.md")
     (tmp_path / "content/practices/gone.md").symlink_to("nowhere")
@@ -109,18 +157,18 @@ def test_links_and_odd_files_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_a_config_that_is_a_pipe_does_not_hang(tmp_path: Path) -> None:
-    make(tmp_path, "content/about.md")
+    make(tmp_path, COLLECTION)
     os.mkfifo(tmp_path / "kbgen.yml")
     assert codes(tmp_path) == [("kbgen.yml", "cannot-read")]
 
 
 def test_a_config_with_the_wrong_ending_is_seen(tmp_path: Path) -> None:
-    make(tmp_path, "content/about.md", "kbgen.yaml")
+    make(tmp_path, COLLECTION, "kbgen.yaml")
     assert codes(tmp_path) == [("kbgen.yaml", "bad-name")]
 
 
 def test_a_large_file_is_not_read(tmp_path: Path) -> None:
-    make(tmp_path, "content/about.md")
+    make(tmp_path, COLLECTION, "content/about.md")
     (tmp_path / "content/about.md").write_bytes(b"x" * (MAX_BYTES + 1))
     assert codes(tmp_path) == [("content/about.md", "too-large")]
 
@@ -128,7 +176,7 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
 def test_deep_folders_are_walked(tmp_path: Path) -> None:
     folder = tmp_path / "content" / "practices"
     folder.mkdir(parents=True)
-    make(tmp_path, "content/practices/_collection.yml")
+    make(tmp_path, COLLECTION)
     here = os.open(folder, os.O_RDONLY)
     for _ in range(DEEP):
         os.mkdir("d", dir_fd=here)
