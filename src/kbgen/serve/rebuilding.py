@@ -49,7 +49,8 @@ class Builder:
                 print(issue, file=sys.stderr)
             if not self._quiet and (changed or self._preview.state.faults):
                 seconds = time.perf_counter() - started
-                print(f"built: {changed} files changed, {seconds:.1f} s", flush=True)
+                files = "1 file" if changed == 1 else f"{changed} files"
+                print(f"built: {files} changed, {seconds:.1f} s", flush=True)
             self._preview.succeed(has_changed=bool(changed))
 
     def _fail(self, faults: list[Fault], lines: list[str]) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from kbgen.model.collection import Collection
 from kbgen.model.site import Page, Site
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.pictures.worldmap import world_map
@@ -74,11 +75,7 @@ def home_view(page: Page, parts: Parts) -> View:
     """The home page."""
     site, config = parts.site, parts.site.config
     doors = [door for door in (_door(t, parts) for t in site.knowledge.doors) if door.entries]
-    collections = [
-        Link(c.title, f"{name}/index.html", count=len(site.of_collection(name)))
-        for name, c in site.knowledge.collections.items()
-        if name
-    ]
+    collections = [_counted(c, site) for c in site.knowledge.collections.values() if c.name]
     picture = Markup()
     if config.map and (found := places(page.permalink, parts)):
         picture = world_map(
@@ -127,7 +124,8 @@ def glossary_view(page: Page, parts: Parts) -> View:
         )
         for n, e in enumerate(parts.site.knowledge.glossary.values())
     ]
-    description = f"{len(entries)} abbreviations and what they mean."
+    said = "1 abbreviation" if len(entries) == 1 else f"{len(entries)} abbreviations"
+    description = f"{said} and what {'it means' if len(entries) == 1 else 'they mean'}."
     return View("Glossary", GlossaryView(entries), description, (HOME,))
 
 
@@ -151,6 +149,13 @@ def search_view(page: Page, parts: Parts) -> View:
 def missing_view(page: Page, parts: Parts) -> View:
     """The page for addresses that lead nowhere."""
     return View("No such page", None)
+
+
+def _counted(collection: Collection, site: Site) -> Link:
+    """The link to a collection, with words that follow the number of its records."""
+    count = len(site.of_collection(collection.name))
+    label = collection.singular if count == 1 else collection.title
+    return Link(label, f"{collection.name}/index.html", count=count)
 
 
 def _door(taxonomy: Taxonomy, parts: Parts) -> Door:

@@ -71,6 +71,24 @@ def test_the_home_page_shows_what_came_last() -> None:
     assert views()["index.html"].data.recent == []
 
 
+def test_one_of_its_kind_is_counted_in_the_singular() -> None:
+    declared = "title: Tools\nsingular: Tool\nfields:\n  title: {label: Title, required: true}\n"
+    one = {
+        "content/tools/_collection.yml": declared,
+        "content/guides/_collection.yml": declared.replace("Tool", "Guide"),
+        "content/tools/t.md": "---\ntitle: T\n---\n",
+        "content/_glossary.yml": "UN: United Nations\n",
+    }
+    several, single = views(), views(one)
+    assert [(link.count, link.label) for link in single["index.html"].data.collections] == [
+        (0, "Guides"),
+        (2, "Practices"),
+        (1, "Tool"),
+    ]
+    assert several["glossary.html"].description == "2 abbreviations and what they mean."
+    assert single["glossary.html"].description == "1 abbreviation and what it means."
+
+
 def test_backlinks_join_the_field_with_the_same_heading() -> None:
     other = views()["practices/other.html"].data
     assert [(g.title, [c.title for c in g.cards]) for g in other.backlinks] == [("Related", ["A"])]
