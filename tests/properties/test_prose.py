@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.rules_core import inline
 
 from kbgen.model.issues import Issues
 from kbgen.model.reading import RecordReader
@@ -152,6 +153,32 @@ def test_tokens_are_printed_as_markdown_it_prints_them(source: str) -> None:
     to = Rendering(str, "x-", 1, {}, growth=1_000_000)
     html = commonmark._html(tokens, to, footnotes)
     assert html == parser.renderer.render(tokens, parser.options, footnotes)
+
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "", "", " ", "a", "b c", "  d", "    e", "é", "国", "ª", "1. f", "- g", "  - h", "> i",
+            "> ", "# j", ": k", "~ l", "  : m", "===", "---", "|--|", "n | o", "[p]: q", "[^r]: s",
+            "[^r]", "t  ", "*u*", "\tv", "~~~", "***", ":", "- ", "-\tw", "a\tb", "\u00a0x",
+            "## k #", "#l", "   # m", "\u3000",
+        ]
+    ),
+    max_size=9,
+).map("\n".join)  # fmt: skip
+
+
+@given(st.one_of(LINES, st.builds("\n".join, BLOCKS), markdown, st.text()))
+@quick
+@example("a\n\n: b")
+@example("- a\n\n  : b")
+@example("# \n\na  \n")
+def test_the_quick_ways_parse_as_markdown_it_does(source: str) -> None:
+    usual = commonmark._parser()
+    usual.disable("one_line")
+    usual.core.ruler.at("inline", inline)
+    source = commonmark._normal(source)
+    assert commonmark._PARSER.parse(source) == usual.parse(source)
 
 
 @given(st.from_regex(commonmark._PLAIN_ADDRESS.pattern))

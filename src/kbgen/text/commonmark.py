@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock, heading, paragraph
 from markdown_it.rules_core import StateCore, text_join
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -189,8 +190,44 @@ def _parser() -> MarkdownIt:
     rules: dict[str, Any] = renderer.rules
     rules["table_open"] = _scrolling_table
     rules["table_close"] = lambda *_: "</table></div>\n"
+    parser.block.ruler.before("table", "one_line", _one_line)
+    parser.core.ruler.at("inline", _parse_inline)
     parser.core.ruler.at("text_join", _join)
     return parser
+
+
+def _one_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading or a paragraph of one line, as most are, before other rules are asked.
+
+    Of what begins with a letter only tables, headings that are underlined and lists of definitions
+    are more, and all of these go on below.
+    """
+    after = start + 1
+    if silent or (after < end and not state.isEmpty(after)) or state.is_code_block(start):
+        return False
+    first = state.src[state.bMarks[start] + state.tShift[start]]
+    if first == "#":
+        return heading(state, start, end, silent)
+    if not first.isalpha():
+        return False
+    while after < end and state.isEmpty(after):
+        after += 1
+    if after < end and state.src[state.bMarks[after] + state.tShift[after]] in ":~":
+        return False
+    return paragraph(state, start, end, silent)
+
+
+def _parse_inline(state: StateCore) -> None:
+    """Parse the text of blocks; where no sign asks for a rule, all of it is one text token."""
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        source = token.content
+        if source and not inline.terminator_re.search(source):
+            token.children = [Token("text", "", 0, content=source)]
+        else:
+            token.children = inline.parse(source, state.md, state.env, [])
 
 
 def _join(state: StateCore) -> None:
