@@ -44,6 +44,8 @@ class Config(NamedTuple):
     site_url: str = ""
     repo_url: str = ""
     branch: str = "main"
+    edit_url: str = ""
+    """The pattern of the addresses at which files are edited, with ``{branch}`` and ``{path}``."""
     licence: Licence = Licence()
     boundaries: str = ""
     """Disclaimer that stands under maps."""

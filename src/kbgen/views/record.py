@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -16,6 +17,13 @@ from kbgen.views.parts import Card, Entry, FieldView, Link, Parts
 from kbgen.views.sized import sized
 
 BODY = "body"
+_GITHUB = "/edit/{branch}/{path}"
+_EDIT_FORMS = {
+    "gitlab": "/-/edit/{branch}/{path}",
+    "bitbucket": "/src/{branch}/{path}?mode=edit&at={branch}",
+    **dict.fromkeys(("codeberg", "forgejo", "gitea"), "/_edit/{branch}/{path}"),
+}
+"""By a part of the host's name: gitlab.com, or somebody's own gitlab.example.org."""
 FACTS = "facts-title"
 """The id of the heading above the facts."""
 
@@ -184,12 +192,19 @@ def _map(record: Record, collection: Collection, parts: Parts) -> Markup:
 
 
 def _edit(record: Record, parts: Parts) -> str:
+    """The address at which the host of the repository offers to edit the record's file."""
     config = parts.site.config
-    return (
-        f"{config.repo_url}/edit/{quoted(f'{config.branch}/content/{record.path}')}"
-        if config.repo_url
-        else ""
-    )
+    if not config.edit_url and not config.repo_url:
+        return ""
+    pattern = config.edit_url or config.repo_url + _edit_form(config.repo_url)
+    branch, path = quoted(config.branch), quoted(f"content/{record.path}")
+    return pattern.replace("{branch}", branch).replace("{path}", path)
+
+
+def _edit_form(repository: str) -> str:
+    """How the host of a repository names the page that edits a file; as GitHub does if unknown."""
+    labels = (urlsplit(repository).hostname or "").split(".")
+    return next((_EDIT_FORMS[label] for label in labels if label in _EDIT_FORMS), _GITHUB)
 
 
 def _notes(record: Record, collection: Collection, parts: Parts) -> list[str]:

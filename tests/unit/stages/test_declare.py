@@ -39,6 +39,23 @@ def test_a_repository_is_named_by_its_page(written: str) -> None:
     assert knowledge.config.repo_url == "https://a.example/kb"
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://a.example/kb/{branch}",
+        "https://{path}/kb",
+        "https://a.example/kb/{path}{other}",
+        "https://a.example/kb/{path}?x=<b>",
+        "javascript:alert(1)//{path}",
+        "{path}",
+    ],
+)
+def test_the_form_of_a_link_for_corrections_is_an_address_with_a_path(written: str) -> None:
+    knowledge, said = declared(config=f"title: T\nedit_url: '{written}'\n")
+    assert said == ["kbgen.yml:2:11 bad-url"]
+    assert knowledge.config.edit_url == ""
+
+
 def test_pages_are_a_collection_without_a_name() -> None:
     knowledge, _ = declared()
     assert list(knowledge.collections) == ["", "practices"]

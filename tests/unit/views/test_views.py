@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from kbgen.model.issues import Issues
 from kbgen.model.site import Page
 from kbgen.stages.plan import plan
@@ -155,3 +157,35 @@ def test_a_citation_begins_with_the_authors_and_ends_with_the_licence() -> None:
         "Global; A. Writer; B (2021). What works. In: Small. "
         "https://kb.example/practices/b.html. Licence: CC BY 4.0."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("repo_url: https://github.com/kb/records", "github.com/kb/records/edit/main/FILE"),
+        ("repo_url: https://code.example/kb", "code.example/kb/edit/main/FILE"),
+        ("repo_url: https://gitlab.com/kb/of/us", "gitlab.com/kb/of/us/-/edit/main/FILE"),
+        ("repo_url: https://GitLab.example.org/kb", "GitLab.example.org/kb/-/edit/main/FILE"),
+        ("repo_url: https://example.org/gitlab", "example.org/gitlab/edit/main/FILE"),
+        ("repo_url: https://codeberg.org/kb/a\nbranch: b c", "codeberg.org/kb/a/_edit/b%20c/FILE"),
+        ("repo_url: https://git.forgejo.example/kb", "git.forgejo.example/kb/_edit/main/FILE"),
+        (
+            "repo_url: https://bitbucket.org/kb/a\nbranch: new",
+            "bitbucket.org/kb/a/src/new/FILE?mode=edit&at=new",
+        ),
+        ("edit_url: 'https://a.example/{branch}/sub/{path}'", "a.example/main/sub/FILE"),
+        (
+            "repo_url: https://gitlab.com/kb\nedit_url: https://a.example/x?f={path}",
+            "a.example/x?f=FILE",
+        ),
+    ],
+)
+def test_a_correction_begins_where_the_host_of_the_repository_edits_files(
+    written: str, link: str
+) -> None:
+    record = views({"kbgen.yml": f"title: Small\n{written}\n"})["practices/a.html"].data
+    assert record.edit == "https://" + link.replace("FILE", "content/practices/a.md")
+
+
+def test_without_a_repository_there_is_no_link_for_corrections() -> None:
+    assert views()["practices/a.html"].data.edit == ""

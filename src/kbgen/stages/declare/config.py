@@ -14,6 +14,7 @@ from kbgen.text.slugs import DEVICES, is_slug
 from kbgen.text.urls import is_web_address
 
 T = TypeVar("T")
+_EDIT_HINT = "write it as https://host/repository/edit/{branch}/{path}"
 
 
 def read_config(node: Node, reader: Reader, document: Document, *, names: Names) -> Config:
@@ -27,6 +28,7 @@ def read_config(node: Node, reader: Reader, document: Document, *, names: Names)
             "site_url": _address,
             "repo_url": _repository,
             "branch": line_of_text,
+            "edit_url": _edit_pattern,
             "licence": partial(_licence, reader),
             "boundaries": line_of_text,
             "footnotes": lambda n: _each(reader, partial(_footnote, reader), n, "footnotes: "),
@@ -67,6 +69,17 @@ def _address(node: Node) -> str:
 def _repository(node: Node) -> str:
     """The page of a repository: hosts name it as they name what is cloned, without the ending."""
     return _address(node).removesuffix(".git")
+
+
+def _edit_pattern(node: Node) -> str:
+    """An address with a place for the path of a file, and none in the name of its host."""
+    word = raw(node).strip()
+    if not is_web_address(word.replace("{branch}", "").replace("{path}", "")):
+        said = f"{word!r} is not a full web address with {{branch}} and {{path}} in it"
+        raise Invalid(node, "bad-url", said, _EDIT_HINT)
+    if "{path}" not in word:
+        raise Invalid(node, "bad-url", f"{word!r} names no file", _EDIT_HINT)
+    return word
 
 
 def _licence(reader: Reader, node: Node) -> Licence | None:
