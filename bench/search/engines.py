@@ -105,7 +105,7 @@ def kbgen(records: Records, folder: Path) -> dict[str, Any]:
     for path, content in files.items():
         (folder / "data" / path).write_bytes(content)
     for file in assets([LAYOUTS], Issues()):
-        if file.permalink.startswith("assets/js/"):
+        if file.permalink.startswith(("assets/js/", "assets/vendor/")):
             place = folder / file.permalink
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(file.content)

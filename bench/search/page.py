@@ -61,7 +61,7 @@ BUDGETS = {500: (60, 250), 5000: (80, 250), 1_000_000: (135, 400)}
 """kB and milliseconds of a first search, by the most records for which they hold."""
 
 EVERY_PAGE = ("site.css", "site.js", "favicon.svg")
-LATER = ("facets.js",)
+LATER = ("facets.js", "search-filters.js")
 _PAINTED = """
 (() => addEventListener("DOMContentLoaded", () => {
   const list = document.querySelector("[data-part='results']");

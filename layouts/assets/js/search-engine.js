@@ -1,5 +1,4 @@
 /* The engine of the search: the build puts these scripts in their places. */
-//= search/stemmer.js
 //= search/analysis.js
 //= search/pace.js
 //= search/decoding.js
@@ -7,7 +6,7 @@
 //= search/query.js
 //= search/expansion.js
 //= search/ranking.js
-//= search/facets.js
+//= search/sorting.js
 //= search/excerpts.js
 //= search/phrases.js
 //= search/run.js

@@ -53,11 +53,14 @@ def scripts(page: Page) -> list[str]:
 
 
 def test_nothing_is_loaded_before_it_is_wanted(page: Page) -> None:
-    loaded = [name for name in scripts(page) if "/data/" in name or "search-engine" in name]
-    assert loaded == []
+    before = scripts(page)
+    wanted = ("/data/", "search-engine", "lunr")
+    assert not [source for source in before if any(name in source for name in wanted)]
     ask_in(page, {"words": "training"})
-    assert any("/data/search/boot.js" in source for source in scripts(page))
-    assert not any("lunr" in source for source in scripts(page))
+    loaded = [source.split("?")[0] for source in scripts(page) if source not in before]
+    for name in ("vendor/lunr/lunr.min.js", "js/search-engine.js", "data/search/boot.js"):
+        assert len([source for source in loaded if source.endswith(name)]) == 1
+    assert not [source for source in loaded if "lunr-query" in source]
 
 
 def test_answers_are_those_of_node(page: Page, site_dir: Path, ask: Asker) -> None:

@@ -8,6 +8,7 @@ const assets = process.argv[2];
 globalThis.kbgen = { search: { engine: {} } };
 vm.runInThisContext(fs.readFileSync(path.join(assets, "js/search-engine.js"), "utf8"));
 const { engine } = globalThis.kbgen.search;
+engine.lunr = require(path.join(assets, "vendor/lunr/lunr.min.js"));
 const chunks = JSON.parse(fs.readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(chunks.map((chunk) => ({
   words: engine.wordsOf(chunk).map(({ parts, whole, stop }) => [parts, whole, stop]),

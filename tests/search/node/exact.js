@@ -7,7 +7,7 @@ const path = require("path");
 const site = require("./site.js");
 
 const [assets, data] = process.argv.slice(2);
-const lunr = require(path.join(assets, "vendor/lunr/lunr.js"));
+const lunr = require(path.join(assets, "vendor/lunr/lunr.min.js"));
 const serialised = JSON.parse(fs.readFileSync(path.join(data, "lunr-index.json"), "utf8"));
 const index = lunr.Index.load(serialised);
 const terms = serialised.invertedIndex.map(([term]) => term);

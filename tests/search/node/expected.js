@@ -5,7 +5,7 @@ const fs = require("fs");
 const path = require("path");
 
 const [assets, data] = process.argv.slice(2);
-const lunr = require(path.join(assets, "vendor/lunr/lunr.js"));
+const lunr = require(path.join(assets, "vendor/lunr/lunr.min.js"));
 const serialised = JSON.parse(fs.readFileSync(path.join(data, "lunr-index.json"), "utf8"));
 const index = lunr.Index.load(serialised);
 const refs = [...new Set(serialised.fieldVectors.map(([ref]) => ref.slice(ref.indexOf("/") + 1)))];

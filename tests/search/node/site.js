@@ -1,11 +1,12 @@
 /* Opens a built site in Node: the engine runs unmodified, its scripts are read from a folder.
-   site(assets, data) -> {kbgen, loaded}: `assets` holds js/search, `data` what index_files gave. */
+   site(assets, data) -> {kbgen, loaded}: `assets` holds js/search, `data` what index_files gave. Files whose
+   names are in `missing` cannot be loaded. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
 
-module.exports = function site(assets, data) {
+module.exports = function site(assets, data, missing = new Set()) {
   const loaded = [];
   const sandbox = { console, setTimeout, atob, TypeError, Error };
   const contextified = vm.createContext(sandbox);
@@ -24,7 +25,7 @@ module.exports = function site(assets, data) {
       append(script) {
         queue = queue.then(() => {
           const file = fileOf(script.src);
-          if (!fs.existsSync(file)) return script.onerror();
+          if (missing.has(path.basename(file)) || !fs.existsSync(file)) return script.onerror();
           loaded.push(file);
           run(file);
           script.onload();

@@ -3,6 +3,6 @@
 const fs = require("fs");
 const path = require("path");
 
-const lunr = require(path.join(process.argv[2], "vendor/lunr/lunr.js"));
+const lunr = require(path.join(process.argv[2], "vendor/lunr/lunr.min.js"));
 const words = JSON.parse(fs.readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(words.map((word) => lunr.stemmer(new lunr.Token(word)).str)));

@@ -2,8 +2,7 @@
 (function (page) {
   "use strict";
   const column = page.part("facets"), chips = page.part("active"), clear = page.part("clear");
-  const panel = page.part("filters"), toggle = page.part("filters-toggle");
-  const done = page.part("filters-done");
+  const panel = page.part("filters"), done = page.part("filters-done");
   let facets = [];
 
   const filters = (page.filters = { on: [] }); // those that are on, in words
@@ -68,15 +67,5 @@
   clear.addEventListener("click", () => {
     filters.does.clear();
     page.part("query").focus();
-  });
-  function openOrClose() {
-    const open = panel.toggleAttribute("data-open");
-    toggle.setAttribute("aria-expanded", String(open));
-  }
-  toggle.addEventListener("click", openOrClose);
-  done.addEventListener("click", () => {
-    openOrClose();
-    toggle.focus();
-    toggle.scrollIntoView();
   });
 })(window.kbgen.searchPage);

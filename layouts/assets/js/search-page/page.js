@@ -7,14 +7,14 @@
   const patience = 70; // ms until the page says that it is searching: a tenth of a second is felt as no wait
   const calm = 400; // ms without typing until the address follows the words
   const quiet = 800; // ms until a count is announced
-  const { results, filters } = page;
+  const { results } = page;
   const query = page.part("query"), more = page.part("more"), sort = page.part("sort");
   const unfiltered = page.part("unfiltered"), relevance = sort.querySelector("[value='relevance']");
   let asked = page.readAddress(location.search);
   let committed = page.addressOf(asked);
   let known = location.search;
   let number = 0, waiting = 0, announcing = 0, following = 0;
-  let found = { total: 0 }, explaining = null;
+  let found = { total: 0 }, filtering = null, explaining = null;
 
   const setState = (state) => { page.part("page").dataset.state = state; };
   const isOpen = () => !asked.words.trim() && !page.countFilters(asked);
@@ -45,10 +45,10 @@
       more.hidden = answer.partial || results.count() >= answer.total;
       const finish = () => {
         if (showRest) showRest();
-        if (mine !== number || !answer.facets) return;
-        showFilters(answer);
-        results.setBusy(false);
+        if (!answer.facets) return;
+        needFilters().then(() => mine === number && showFilters(answer), () => mine === number && showError());
       };
+      if (!answer.partial) needFilters();
       if (!inParts) finish();
       afterPainting(() => {
         results.look();
@@ -92,12 +92,21 @@
     return showRest;
   }
 
+  /* The script of the filters comes after the results. */
+  function needFilters() {
+    filtering = filtering || kbgen.load("assets/js/search-filters.js");
+    filtering.catch(() => { filtering = null; });
+    return filtering;
+  }
+
   function showFilters(answer) {
+    const { filters } = page;
     filters.make(search.engine.facetsReady(), asked, does);
     for (const name of asked.filters.keys()) if (!filters.isKnown(name)) asked.filters.delete(name);
     filters.show(answer.facets, asked, answer.total);
     if (!answer.total && page.countFilters(asked)) offerUnfiltered();
     if (answer.hits.every(({ every, why }) => !every || why.length)) explain();
+    results.setBusy(false);
   }
 
   /* Screen readers hear of a count once it stands still. */
@@ -248,7 +257,7 @@
     start();
   });
   addEventListener("beforeprint", () => page.putText(page.part("printed"),
-    page.printedSentence(asked.words.trim(), filters.on, results.count(), found)));
+    page.printedSentence(asked.words.trim(), page.filters ? page.filters.on : [], results.count(), found)));
   addEventListener("pagehide", () => { if (following) follow(); });
   start();
 })(window.kbgen.searchPage, window.kbgen.search);

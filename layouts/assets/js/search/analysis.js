@@ -173,6 +173,9 @@
     return word;
   }
 
+  /* The stem of a word, as lunr.js has it; see loader.js. */
+  search.stem = (word) => search.lunr.stemmer(new search.lunr.Token(word)).toString();
+
   /* The term of the index that stands for a form: its stem in American spelling. */
   const terms = new Map();
   search.termOf = function (form) {

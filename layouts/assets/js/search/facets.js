@@ -1,18 +1,13 @@
-/* Filters, their counts, and the orders by date and title. */
+/* Facets and the filters that they make. Loaded with the facets themselves; see sorting.js. */
 (function (search) {
   "use strict";
-  const { store } = search;
-  let facets, titles;
 
-  /* Reads the facets file, once: [{name, label, terms: [{id, label, parent, records}]}]; a facet
-     of years has {first, last, starts, ends} instead of terms (starts[record] 0: no year). */
-  search.needFacets = async function () {
-    if (facets) return facets;
-    const payload = await store.facets();
-    if (facets) return facets;
+  /* The facets of their file: [{name, label, terms: [{id, label, parent, records}]}]; a facet of
+     years has {first, last, starts, ends} instead of terms (starts[record] 0: no year). */
+  search.readFacets = function (payload) {
     const { boot } = search;
     const bits = new search.BitReader(payload.bits);
-    facets = payload.facets.map(({ name, label, terms, years }) => {
+    return payload.facets.map(({ name, label, terms, years }) => {
       if (years) return readYears(bits, name, label, years);
       const read = terms.map(([id, its, parent]) => ({
         id, label: its, parent: parent < 0 ? "" : terms[parent][0],
@@ -20,7 +15,6 @@
       }));
       return { name, label, terms: read };
     });
-    return facets;
   };
 
   function readYears(bits, name, label, years) {
@@ -37,17 +31,6 @@
     }
     return { name, label, first, last, starts, ends };
   }
-
-  search.facetsReady = () => facets;
-
-  search.needTitles = async function () {
-    if (!titles) {
-      const bits = new search.BitReader(await store.titles());
-      const width = search.widthOf(search.boot.records);
-      titles = Uint32Array.from({ length: search.boot.records }, () => bits.fixed(width));
-    }
-    return titles;
-  };
 
   /* For a facet with chosen values: 1 for every record that has one of them. */
   function chosenIn(facet, request) {
@@ -71,7 +54,7 @@
      its terms would show with the filters of the other facets. Counting waits until a facet is read:
      results come first. */
   search.filter = function (order, request) {
-    const { records } = search.boot;
+    const { records } = search.boot, facets = search.facetsReady();
     const filtering = new Set();
     let failures = null, failed = null;
     facets.forEach((facet, place) => {
@@ -141,20 +124,4 @@
     }
     return counts;
   }
-
-  /* Sorts records as the request says; by relevance, only as many as it wants to see. */
-  search.sort = async function (order, scores, request) {
-    if (request.sort === "title") {
-      const places = await search.needTitles();
-      return order.slice().sort((a, b) => places[a] - places[b]);
-    }
-    if (request.sort === "date") {
-      const years = (await search.needFacets()).find((facet) => facet.starts);
-      if (!years) return order;
-      const { starts, ends } = years;
-      return order.slice().sort((a, b) => ends[b] - ends[a] || starts[b] - starts[a]
-        || scores[b] - scores[a] || a - b);
-    }
-    return search.best(order, scores, (request.offset || 0) + (request.limit || 10));
-  };
 })(kbgen.search.engine);

@@ -3,7 +3,7 @@
   "use strict";
   const kbgen = (window.kbgen = window.kbgen || {});
   const root = document.documentElement.dataset.root || "";
-  const ours = /^(?:\.\.\/)*(?:data|assets\/js)\/(?:[\w-]+\/)*[\w-]+\.js(?:\?\w*)?$/;
+  const ours = /^(?:\.\.\/)*(?:data|assets\/(?:js|vendor))\/(?:[\w-]+\/)*[\w-]+(?:\.min)?\.js(?:\?\w*)?$/;
   const rules = {
     createScriptURL(url) {
       if (ours.test(url)) return url;
@@ -31,13 +31,30 @@
     error: message, total: 0, every: 0, hits: [], facets: null, didYouMean: null,
   });
 
-  /* The search page has asked for both files by itself, to have them sooner. */
-  function start() {
+  /* lunr.js puts itself into the window. Where a site had a lunr of its own, that comes back. */
+  let theirs = window.lunr;
+  const hasLunr = () => Boolean(window.lunr) && window.lunr.version === "2.3.9";
+  async function needLunr() {
+    if (search.engine.lunr) return;
+    if (!hasLunr()) {
+      theirs = window.lunr;
+      await kbgen.load("assets/vendor/lunr/lunr.min.js");
+      if (!hasLunr()) throw new Error("lunr.js did not put itself into the window");
+    }
+    search.engine.lunr = window.lunr;
+    if (theirs) window.lunr = theirs;
+  }
+
+  /* The search page has asked for these files by itself, to have them sooner. */
+  async function load() {
     const missing = [];
     if (!search.engine.start) missing.push("assets/js/search-engine.js");
     if (!search.arrived["boot-"]) missing.push("data/search/boot.js");
-    opening = opening || Promise.all(missing.map(kbgen.load))
-      .then(() => search.engine.start(search.arrived["boot-"]));
+    await Promise.all([needLunr(), ...missing.map(kbgen.load)]);
+    search.engine.start(search.arrived["boot-"]);
+  }
+  function start() {
+    opening = opening || load();
     opening.catch(() => { opening = null; });
     return opening;
   }

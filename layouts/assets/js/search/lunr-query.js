@@ -12,41 +12,6 @@
     return rest < 1e-7 && rest > -1e-7 ? Number(number.toFixed(3)) : Math.round(thousands) / 1000;
   }
 
-  /* Accepts one word; `*` stands for any letters. */
-  function wildcardAutomaton(text) {
-    const root = newNode();
-    let node = root;
-    for (let i = 0; i < text.length; i++) {
-      if (text[i] === "*") node.edges["*"] = node;
-      else node = follow(node, text[i]);
-      if (i === text.length - 1) node.final = true;
-    }
-    return root;
-  }
-
-  /* Accepts the words at most `edits` insertions, deletions, substitutions and swaps away. An edge
-     `*` is any one letter. Nodes and edges come about in lunr's order, which decides ties. */
-  function fuzzyAutomaton(text, edits) {
-    const root = newNode();
-    const waiting = [{ node: root, edits, rest: text }];
-    while (waiting.length) {
-      const { node, edits: left, rest } = waiting.pop();
-      const step = (letter, its, remains, ends) => {
-        const next = follow(node, letter);
-        if (ends) next.final = true;
-        waiting.push({ node: next, edits: its, rest: remains });
-      };
-      if (rest) step(rest[0], left, rest.slice(1), rest.length === 1);
-      if (left === 0) continue;
-      step("*", left - 1, rest, rest.length === 0);
-      if (rest.length > 1) waiting.push({ node, edits: left - 1, rest: rest.slice(1) });
-      if (rest.length === 1) node.final = true;
-      if (rest) step("*", left - 1, rest.slice(1), rest.length === 1);
-      if (rest.length > 1) step(rest[1], left - 1, rest[0] + rest.slice(2), false);
-    }
-    return root;
-  }
-
   /* The sorted terms from `first` to before `last`, alike in `depth` letters, by their next letter:
      digits first, as lunr's objects list them. */
   function branches(terms, { first, last, depth }) {
@@ -99,7 +64,8 @@
     const prefix = fuzzy ? "" : term.slice(0, term.indexOf("*"));
     await store.needPrefix(prefix);
     const terms = store.wordsFrom(prefix).flatMap((chunk) => chunk.terms);
-    return accepted(terms, fuzzy ? fuzzyAutomaton(term, clause.editDistance) : wildcardAutomaton(term));
+    const { fromFuzzyString, fromString } = search.lunr.TokenSet;
+    return accepted(terms, fuzzy ? fromFuzzyString(term, clause.editDistance) : fromString(term));
   }
 
   /* The terms of all clauses. */
