@@ -15,7 +15,7 @@ def sources(root: str) -> list[str]:
 
 
 def is_left_out(path: str) -> bool:
-    """Whether a file or folder in ``content/`` is no content: hidden, or an editor's own copy."""
+    """Whether a file in ``content/`` or ``layouts/`` is of no concern: hidden, an editor's copy."""
     return any(n.startswith((".", "#")) or n.endswith("~") for n in path.split("/"))
 
 

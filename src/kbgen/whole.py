@@ -15,7 +15,7 @@ from kbgen.stages.assets import layouts_digest
 from kbgen.stages.declare import declarations_digest, declare
 from kbgen.stages.files import look_at_files
 from kbgen.stages.link import link
-from kbgen.stages.load import load
+from kbgen.stages.load import load, refuse_links
 from kbgen.stages.look import look
 from kbgen.stages.plan import plan
 from kbgen.stages.relate import Before, relate
@@ -28,6 +28,7 @@ def linked(
 ) -> tuple[Site, list[Page]]:
     """The site and its pages; raises `ContentError` where going on makes no sense."""
     content = load(project.root, issues, kept.digest_of)
+    refuse_links(project.root / "layouts", issues)
     kept.digests = {document.path: document.digest for document in content.documents}
     knowledge = _declared(content, kept, issues, project.site_url)
     records = list(Records(project, knowledge, kept).all(content, issues, progress))

@@ -11,6 +11,7 @@ from jinja2 import Environment
 from kbgen.places import own_folder
 from tests.writing.knowledge_base import (
     build,
+    build_told,
     clean_build,
     make,
     record,
@@ -178,3 +179,25 @@ def test_old_ones_are_given_up(base: Path, cache: Path) -> None:
     layout.write_text("another")
     assert build(base) == 0
     assert 0 < len(compiled(cache)) < 1000
+
+
+def test_what_an_editor_keeps_beside_a_layout_is_left_alone(base: Path) -> None:
+    layouts = base / "layouts"
+    expected = site_bytes(base / "site")
+    (layouts / "assets" / "icons").mkdir(parents=True)
+    for folder in (layouts / "pages", layouts / "assets" / "icons"):
+        (folder / ".#home.html").symlink_to("whoever@writes.here")
+        (folder / "#home.html#").write_text("{% what is being written %}")
+        (folder / "home.html~").write_text("what was there before")
+    assert build(base) == 0
+    assert site_bytes(base / "site") == expected
+
+
+def test_a_build_reads_no_layout_through_a_link(base: Path, tmp_path: Path) -> None:
+    elsewhere, layout = tmp_path / "elsewhere", base / "layouts" / "pages" / "text.html"
+    elsewhere.write_text("what nobody shall read")
+    layout.unlink()
+    layout.symlink_to(elsewhere)
+    told = build_told(base)
+    assert told.returncode == 1
+    assert "layouts/pages/text.html:1:1: error[symbolic-link]" in told.stderr

@@ -9,6 +9,7 @@ import rjsmin  # type: ignore[import-untyped]
 
 from kbgen.model.issues import Issues
 from kbgen.model.site import OutputFile
+from kbgen.places import is_left_out
 
 SHEET = "css/site.css"
 
@@ -31,7 +32,7 @@ def assets(layouts: Sequence[Path], issues: Issues) -> Iterator[OutputFile]:
         top = folder / "assets"
         for file in sorted(top.rglob("*")) if top.is_dir() else ():
             path = file.relative_to(top).as_posix()
-            if file.is_file() and not any(part.startswith(".") for part in path.split("/")):
+            if file.is_file() and not is_left_out(path):
                 files[path] = file
     scripts = {path: _text(path, f, issues) for path, f in files.items() if _is_script(path)}
     parts = {f"js/{name}" for text in scripts.values() for name in _PART.findall(text)}
@@ -62,9 +63,10 @@ def layouts_digest(layouts: Sequence[Path]) -> str:
     digest = blake2b(digest_size=16)
     for folder in layouts:
         for file in sorted(folder.rglob("*.html")):
-            raw = file.read_bytes()
             name = file.relative_to(folder).as_posix()
-            digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
+            if not is_left_out(name):
+                raw = file.read_bytes()
+                digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
         digest.update(b"\0\0")
     return digest.hexdigest()
 

@@ -1,6 +1,7 @@
 """Read the content folder: documents and declarations as bytes, other files as paths.
 
-A symbolic link is never followed: a pull request could make it point anywhere.
+A symbolic link is never followed: a pull request could make it point anywhere, and the next build
+would not see that what it points to has changed.
 """
 
 import os
@@ -19,6 +20,7 @@ from kbgen.text.source import MAX_BYTES
 
 CONFIG = "kbgen.yml"
 _LINK = "symbolic links are not followed: they can lead out of the content folder"
+_LAYOUT_LINK = _LINK.replace("content", "layouts")
 _NO_LINK = "put the file itself here"
 _COLLECTION = "a collection is a folder below content/ with a file _collection.yml"
 _DECLARATIONS = {
@@ -87,6 +89,16 @@ def load(root: Path, issues: Issues, known: Known = lambda path: None) -> Conten
         hint = "kbgen init writes the beginning of a knowledge base" if is_empty else _COLLECTION
         issues.warning("no-collection", said, "content", hint=hint)
     return content
+
+
+def refuse_links(layouts: Path, issues: Issues) -> None:
+    """Note the symbolic links below the folder of a knowledge base's own layouts."""
+    for place, folders, files in os.walk(layouts):
+        folders[:] = sorted(name for name in folders if not is_left_out(name))
+        for name in sorted((*folders, *files)):
+            if not is_left_out(name) and os.path.islink(os.path.join(place, name)):
+                path = Path(place, name).relative_to(layouts).as_posix()
+                issues.error("symbolic-link", _LAYOUT_LINK, f"layouts/{path}", hint=_NO_LINK)
 
 
 def read(root: Path, path: str, issues: Issues) -> Document | None:

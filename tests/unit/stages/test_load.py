@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.model.issues import Issues
-from kbgen.stages.load import load
+from kbgen.stages.load import load, refuse_links
 from kbgen.text.source import MAX_BYTES
 from tests.trials import amount
 
@@ -190,3 +190,20 @@ def test_deep_folders_are_walked(tmp_path: Path) -> None:
         if (tmp_path / "e" / "d").exists():
             (tmp_path / "e" / "d").rename(folder / "d")
         (tmp_path / "e").rmdir()
+
+
+def test_links_below_layouts_are_refused(tmp_path: Path) -> None:
+    make(tmp_path, "shared/pages/home.html", "shared/.#lock", "shared/assets/css/a.css")
+    layouts = tmp_path / "layouts"
+    layouts.symlink_to(tmp_path / "shared")
+    issues = Issues()
+    refuse_links(layouts, issues)
+    assert list(issues) == []
+    (layouts / "pages" / "text.html").symlink_to("home.html")
+    (layouts / "macros").symlink_to(tmp_path)
+    (layouts / "pages" / ".#home.html").symlink_to("whoever@writes.here")
+    refuse_links(layouts, issues)
+    assert [(issue.path, issue.code) for issue in issues] == [
+        ("layouts/macros", "symbolic-link"),
+        ("layouts/pages/text.html", "symbolic-link"),
+    ]

@@ -14,6 +14,7 @@ from kbgen import __version__
 from kbgen.model.issues import Issues
 from kbgen.model.site import Licence, OutputFile, Page, Site
 from kbgen.model.values import nearest
+from kbgen.places import is_left_out
 from kbgen.stages.render.layouts import layouts_in
 from kbgen.text.safe import made
 from kbgen.text.urls import quoted, relative
@@ -208,7 +209,7 @@ def refuse_unknown(layouts: Sequence[Path], issues: Issues) -> None:
     """Refuse layouts of pages that no site has: often they are meant to hide a default one."""
     for folder in layouts:
         for file in sorted(folder.glob("pages/*.html")):
-            if file.stem not in VIEWS:
+            if file.stem not in VIEWS and not is_left_out(file.name):
                 said = f"there are no pages of the kind {file.stem!r}"
                 path = f"layouts/pages/{file.name}"
                 issues.error("layout", said, path, hint=nearest(file.stem, VIEWS))
