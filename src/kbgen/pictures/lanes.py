@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """From left to right."""
 
     left: float
@@ -16,17 +15,18 @@ class Box:
 
 def pack(boxes: Sequence[Box]) -> list[int]:
     """The lane of each box, from 0: the first one in which it touches no box before it."""
-    lanes: list[list[Box]] = []
+    edges = {edge: n for n, edge in enumerate(sorted({edge for box in boxes for edge in box}))}
+    # Between one edge and the next a number says which lanes are taken, one bit for each: so a box
+    # is set against all lanes at once.
+    taken = [0] * len(edges)
     chosen = []
     for box in boxes:
-        free = (n for n, lane in enumerate(lanes) if not any(_touch(box, other) for other in lane))
-        number = next(free, len(lanes))
-        if number == len(lanes):
-            lanes.append([])
-        lanes[number].append(box)
-        chosen.append(number)
+        here = range(edges[box.left], edges[box.right])
+        blocked = 0
+        for place in here:
+            blocked |= taken[place]
+        lane = ~blocked & (blocked + 1)
+        for place in here:
+            taken[place] |= lane
+        chosen.append(lane.bit_length() - 1)
     return chosen
-
-
-def _touch(box: Box, other: Box) -> bool:
-    return box.left < other.right and other.left < box.right
