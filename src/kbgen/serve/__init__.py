@@ -16,6 +16,8 @@ from kbgen.serve.server import listen
 from kbgen.serve.watching import Changes
 
 FINE, NOT_POSSIBLE, WRONG_USAGE = 0, 1, 2
+END_WITHIN = 0.05
+"""Seconds within which the server notices that it is to end."""
 
 
 def serve(
@@ -47,7 +49,7 @@ def serve(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     changes, builder = Changes(project), Builder(project, preview, progress, quiet)
     try:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[END_WITHIN], daemon=True).start()
         changes.start()
         builder.build()
         print(f"serving {link} (Ctrl-C ends it)", flush=True)
