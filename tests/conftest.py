@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -21,16 +20,14 @@ import pytest
 from programs import find, how_to_install
 from tests import trials
 from tests.page_guard import record_problems
+from tests.shared import MakeOnce, build_our_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).parent.parent
-MARKED_FOLDERS = {
-    "browser": pytest.mark.browser,
-    "site_checks": pytest.mark.site,
-}
-"""Every test in one of these folders gets the mark, so that none can be forgotten."""
+BROWSER_FOLDER = ROOT / "tests/browser"
+"""Every test in it is marked as one of browsers, so that none can be forgotten."""
 
 MEMORY = "/dev/shm"
 ENOUGH = 1_000_000_000
@@ -100,27 +97,33 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """A folder of tests that all are deselected by their mark is not even read."""
-    mark = MARKED_FOLDERS.get(collection_path.name)
-    if mark is None or collection_path.parent != ROOT / "tests":
-        return None
-    return f"not {mark.name}" in str(config.getoption("markexpr")).split(" and ") or None
+    """Where tests of browsers are not asked for, their folder is not even read."""
+    return (collection_path == BROWSER_FOLDER and config.option.markexpr == "not browser") or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        folder = item.path.relative_to(ROOT / "tests").parts[0]
-        if mark := MARKED_FOLDERS.get(folder):
-            item.add_marker(mark)
-        if "playwright_session" in getattr(item, "fixturenames", ()):
+        starts_one = "playwright_session" in getattr(item, "fixturenames", ())
+        if starts_one or item.path.is_relative_to(BROWSER_FOLDER):
             item.add_marker(pytest.mark.browser)
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what has been imported stays: it need not be looked through time and again
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Makes folders that all workers of this run share: see `tests.shared`."""
+    own = tmp_path_factory.getbasetemp()
+    return MakeOnce(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own_cache(make_once: MakeOnce) -> Iterator[Path]:
     """The folder for what is kept for the user of this computer, which no test shall touch."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
+        folder = make_once("cache", Path.mkdir)
         patch.setenv("XDG_CACHE_HOME", str(folder))
         yield folder
 
@@ -132,23 +135,9 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_dir(make_once: MakeOnce) -> Path:
     """The site made of the repository's own content, built once, away from the checkout."""
-    root = tmp_path_factory.mktemp("knowledge-base")
-    shutil.copy(ROOT / "kbgen.yml", root)
-    for folder in ("content", "layouts"):
-        shutil.copytree(ROOT / folder, root / folder)
-    built = subprocess.run(
-        [sys.executable, "-m", "kbgen", "build"],
-        cwd=root,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if built.returncode:
-        pytest.fail(f"kbgen build ended with {built.returncode}:\n{built.stdout}", pytrace=False)
-    return root / "site"
+    return make_once("knowledge-base", build_our_site) / "site"
 
 
 @pytest.fixture(scope="session")

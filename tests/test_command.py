@@ -7,31 +7,17 @@ import pty
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kbgen.cli import main
+from tests import forked
 from tests.make import SMALL
 
 CASES = Path(__file__).parent / "golden" / "cases"
 BROKEN = "---\ntitle: A\nscope: nowhere\n---\n"
 WARNED = "---\ntitle: A\nscope: Global\n---\n"
-
-
-def kbgen(
-    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kbgen", *arguments],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
 
 
 @pytest.fixture
@@ -52,11 +38,11 @@ def files_of(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def test_wrong_content_leaves_the_site_as_it_was(root: Path) -> None:
-    assert kbgen("build", cwd=root).returncode == 0
+    assert forked.run(root, "build").returncode == 0
     before = files_of(root / "site")
     assert "practices/other.html" in before
     shutil.copytree(CASES / "author-mistakes" / "content", root / "content", dirs_exist_ok=True)
-    built = kbgen("build", cwd=root, env={"TERM": "xterm-256color"})
+    built = forked.run(root, "build", env={**os.environ, "TERM": "xterm-256color"})
     assert built.returncode == 1
     assert "\x1b" not in built.stderr, "pipes get no colour"
     assert "\r" not in built.stderr, "pipes get no progress"
@@ -73,7 +59,7 @@ def test_check_writes_no_site(root: Path) -> None:
     record.write_text(
         record.read_text("utf-8").replace("---\n##", "scope: global\n---\n##"), "utf-8"
     )
-    checked = kbgen("check", cwd=root)
+    checked = forked.run(root, "check")
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.startswith("1 record, ")
     assert not (root / "site").exists()
@@ -109,17 +95,11 @@ def test_the_exit_status_says_what_is_wrong(
 
 @pytest.mark.parametrize("command", [["build"], ["check"]])
 def test_words_that_find_no_way_out_are_one_complaint(root: Path, command: list[str]) -> None:
-    with open("/dev/full", "w") as full:
-        ended = subprocess.run(
-            [sys.executable, "-m", "kbgen", *command],
-            cwd=root,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-    assert ended.returncode == 1
-    assert "Traceback" not in ended.stderr
-    assert ended.stderr.endswith("\nkbgen: [Errno 28] No space left on device\n")
+    err = root / "err"
+    assert forked.Command(root, *command, out=Path("/dev/full"), err=err).wait() == 1
+    said = err.read_text("utf-8")
+    assert "Traceback" not in said
+    assert said.endswith("\nkbgen: [Errno 28] No space left on device\n")
 
 
 def test_a_reader_who_has_gone_is_no_mistake(root: Path) -> None:
@@ -148,7 +128,14 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
         for path in paths if number else reversed(paths):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(case / path, root / path)
-        built = kbgen("build", cwd=root, env=world)
+        built = subprocess.run(
+            [sys.executable, "-m", "kbgen", "build"],
+            cwd=root,
+            env={**os.environ, **world},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+        )
         assert built.returncode == 0, built.stderr
         found.append({path: content for path, (content, _) in files_of(root / "site").items()})
     assert found[0] == found[1]

@@ -20,6 +20,11 @@ def choose(trials: str) -> None:
     _are_few = trials == "few"
 
 
+def are_few() -> bool:
+    """Whether this is a quick run."""
+    return _are_few
+
+
 def amount(all: int, *, few: int) -> int:
     """How many there are to be: ``all`` of them, or ``few`` in a quick run."""
     assert 0 < few <= all

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from kbgen.model.taxonomy import fold
 from kbgen.text.slugs import slugify
 from kbgen.text.source import HIDDEN
 from tests.hostile.payloads import BREAKERS, payloads
+from tests.trials import amount, some
 
-RECORDS = 32
+RECORDS = amount(32, few=8)
 LONGEST_LINE = 9_000
 
 COLLECTION = {
@@ -53,7 +56,8 @@ def lines() -> list[str]:
 
     The others hold what no reader can see, or nothing, and are refused.
     """
-    folded = (" ".join(p.split()) for p in payloads() if not HIDDEN.search(p))
+    tried = (*BREAKERS, *some(payloads(), few=500))
+    folded = (" ".join(p.split()) for p in tried if not HIDDEN.search(p))
     return [line for line in dict.fromkeys(folded) if line]
 
 
@@ -85,6 +89,19 @@ def write(root: Path) -> Path:
     about = f"---\n{json.dumps({'title': BREAKERS[0], 'summary': BREAKERS[1]})}\n---\n"
     (content / "about.md").write_text(about + "\n\n".join(_paragraphs(sound, 0)), "utf-8")
     return root
+
+
+def build(root: Path) -> None:
+    """Write the knowledge base and build it with the default layouts."""
+    words = [sys.executable, "-m", "kbgen", "build", "-q", "-C", str(write(root))]
+    built = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stderr[-3000:]
+
+
+def some_pages(site: Path) -> list[Path]:
+    """The pages of the site; of terms that have nothing but a label, a few."""
+    alike = {page for names in ("partners/*", "themes/t*") for page in sorted(site.glob(names))[8:]}
+    return sorted(set(site.rglob("*.html")) - alike)
 
 
 def _record(number: int, share: Sequence[str], opened: Sequence[str]) -> dict[str, object]:

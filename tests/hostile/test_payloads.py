@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +21,9 @@ from kbgen.text.nodes import compose
 from kbgen.text.source import HIDDEN, Malformed
 from tests.browser.search_page import open_search, titles
 from tests.browser.search_page import write as search
-from tests.hostile.base import RECORDS, lines, write
+from tests.hostile.base import RECORDS, build, lines, some_pages
 from tests.hostile.payloads import BREAKERS, payloads
-from tests.html_checker import messages_about
+from tests.shared import MakeOnce
 from tests.trials import amount, some
 
 if TYPE_CHECKING:
@@ -55,13 +52,9 @@ LIVE = """() => [
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def base(make_once: MakeOnce) -> Path:
     """The knowledge base of payloads, built with the default layouts."""
-    root = write(tmp_path_factory.mktemp("hostile"))
-    words = [sys.executable, "-m", "kbgen", "build", "-q", "-C", str(root)]
-    built = subprocess.run(words, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr[-3000:]
-    return root
+    return make_once("hostile", build)
 
 
 @pytest.fixture
@@ -73,12 +66,6 @@ def watched(open_page: Callable[..., Page]) -> Iterator[Page]:
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     yield page
     assert not dialogs
-
-
-def some_pages(site: Path) -> list[Path]:
-    """The pages of the site; of terms that have nothing but a label, a few."""
-    alike = {page for names in ("partners/*", "themes/t*") for page in sorted(site.glob(names))[8:]}
-    return sorted(set(site.rglob("*.html")) - alike)
 
 
 def test_there_are_enough_payloads() -> None:
@@ -142,18 +129,6 @@ def test_what_is_alive_would_be_told(watched: Page, tmp_path: Path) -> None:
     page.write_text("<svg onload=alert(1)></svg><a href='JavaScript:x'>x</a><p>x", "utf-8")
     watched.goto(page.as_uri(), wait_until="load")
     assert watched.evaluate(LIVE) == ["alert:1", "svg onload=alert(1)", "A href=JavaScript:x"]
-
-
-@pytest.mark.site
-def test_pages_of_payloads_are_valid(base: Path, tmp_path: Path) -> None:
-    """A half of the records': the checker is slow, and all of them have every kind of field."""
-    for page in some_pages(base / "site"):
-        copied = tmp_path / page.relative_to(base / "site")
-        if not re.fullmatch("r[0-9]*[13579]", page.stem):
-            copied.parent.mkdir(exist_ok=True)
-            shutil.copy(page, copied)
-    messages = messages_about(tmp_path, only_errors=True)
-    assert not messages, "\n".join(messages[:20])
 
 
 @pytest.mark.parametrize(

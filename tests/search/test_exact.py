@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from kbgen.search import SearchDocument, SearchField, SearchOptions, SearchSettings, index_files
 from tests.search.lunr_queries import draw
 from tests.search.samples import ROOT, known
+from tests.trials import amount
 
-QUERIES = 1000
+QUERIES = amount(1000, few=60)
+MADE_UP = amount(1000, few=150)
 Judge = Callable[..., Any]
 
 
@@ -33,13 +33,11 @@ def assert_exact(result: dict[str, Any]) -> None:
         assert result["affected"] == 0
 
 
-@pytest.mark.site
 def test_on_our_own_records(site_dir: Path, run_node: Judge) -> None:
     assert_exact(judged(run_node, site_dir / "data"))
 
 
-@pytest.mark.site
-def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
+def test_on_made_up_records(tmp_path: Path, run_node: Judge) -> None:
     fields = [
         SearchField("title", 8),
         SearchField("summary", 3, listed=True),
@@ -52,9 +50,11 @@ def test_on_a_thousand_made_up_records(tmp_path: Path, run_node: Judge) -> None:
             {field.name: record[field.name] for field in fields},
             fragment={"title": record["title"]},
         )
-        for record in bench_records(1000)
+        for record in bench_records(MADE_UP)
     ]
-    settings = SearchSettings(fields, options=SearchOptions(lunr_index=True))
+    settings = SearchSettings(
+        fields, options=SearchOptions(lunr_index=True, length_bytes=MADE_UP // 4)
+    )
     (tmp_path / "search").mkdir()
     for path, content in index_files(*known(documents, fields), settings):
         (tmp_path / path).write_bytes(content)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests import forked
 
 PATIENCE = 60.0
 """Seconds after which something that should have happened counts as not happening."""
@@ -48,7 +48,7 @@ def until(holds: Callable[[], bool], what: str) -> None:
     while not holds():
         if time.monotonic() > limit:
             raise AssertionError(f"this never came to be: {what}")
-        time.sleep(0.05)
+        time.sleep(0.01)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Answer:
 class Running:
     """A preview, where its knowledge base lies, and what it has said."""
 
-    process: subprocess.Popen[bytes]
+    command: forked.Command
     root: Path
     log: Path
     errors: Path
@@ -81,7 +81,7 @@ class Running:
 
     @property
     def link(self) -> str:
-        until(lambda: "serving http" in self.said or self.process.poll() is not None, "an address")
+        until(lambda: "serving http" in self.said or not self.command.is_alive(), "an address")
         assert "serving http" in self.said, self.complained
         return self.said.split("serving ")[1].split(" ")[0]
 
@@ -128,29 +128,24 @@ class Running:
             return next(states)
 
     def end(self, by: signal.Signals = signal.SIGINT) -> int:
-        """Ask the process to end; its exit status."""
-        if self.process.poll() is None:
-            self.process.send_signal(by)
-        try:
-            return self.process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise
+        """Ask the command to end; its exit status."""
+        self.command.send(by)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait until the command ends; its exit status."""
+        status = self.command.wait(PATIENCE)
+        self.command.send(signal.SIGKILL)
+        assert status is not None, "it did not end"
+        return status
 
 
 @contextmanager
 def running(root: Path, *options: str, address: str = "127.0.0.1:0") -> Iterator[Running]:
     """`kbgen serve` on ``root`` until the end of the block."""
     log, errors = root / "said.txt", root / "complained.txt"
-    with log.open("wb") as out, errors.open("wb") as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kbgen", "serve", "-C", str(root), "-a", address, *options],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-        )
-    preview = Running(process, root, log, errors)
+    words = ["serve", "-C", str(root), "-a", address, *options]
+    preview = Running(forked.Command(root, *words, out=log, err=errors), root, log, errors)
     try:
         yield preview
     finally:

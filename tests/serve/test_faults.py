@@ -16,15 +16,13 @@ import pytest
 from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 from tests.trials import amount
 
-pytestmark = pytest.mark.trial
-
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Running]:
     with running(write_knowledge_base(tmp_path)) as started:
         assert started.link
         yield started
-        assert started.process.poll() is None, "it ended"
+        assert started.command.is_alive(), "it ended"
         assert "Traceback" not in started.complained
 
 
@@ -37,14 +35,14 @@ def test_a_disk_that_is_full_for_a_while(preview: Running) -> None:
     """A limit on the size of files stands in for it: the running process gets it from outside."""
     page = preview.root / "site/reports/first.html"
     before = page.read_bytes()
-    _, most = resource.prlimit(preview.process.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(preview.process.pid, resource.RLIMIT_FSIZE, (4096, most))
+    _, most = resource.prlimit(preview.command.id, resource.RLIMIT_FSIZE)
+    resource.prlimit(preview.command.id, resource.RLIMIT_FSIZE, (4096, most))
     write_record(preview.root, "first", "Too much.")
     until(lambda: bool(preview.state()["faults"]), "a fault")
     assert "cannot be written" in preview.state()["faults"][0]["said"]
     assert page.read_bytes() == before
     assert shows(preview, "/reports/first.html", "The first summary.")
-    resource.prlimit(preview.process.pid, resource.RLIMIT_FSIZE, (most, most))
+    resource.prlimit(preview.command.id, resource.RLIMIT_FSIZE, (most, most))
     write_record(preview.root, "first", "There is room again.")
     until(partial(shows, preview, "/reports/first.html", "There is room again."), "a new page")
 

@@ -15,8 +15,6 @@ import pytest
 from kbgen.cli import main
 from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
 
-pytestmark = pytest.mark.trial
-
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
 
 
@@ -231,7 +229,7 @@ def test_it_ends_quietly_with_a_browser_still_waiting(tmp_path: Path, by: signal
 def refused(root: Path, address: str) -> tuple[int, str]:
     """Exit status and last words of a preview that does not come to be."""
     with running(root, address=address) as preview:
-        return preview.process.wait(PATIENCE), preview.complained
+        return preview.wait(), preview.complained
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0:8000", "192.168.1.5", "[::]:8000", "example.org:80"])

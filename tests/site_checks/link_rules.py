@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -64,21 +65,29 @@ class PageReader(HTMLParser):
 
 
 class Site:
-    """The files of a built site, its pages read once."""
+    """The files of a built site, its pages read once, when they are asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.files = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
-        self.pages: dict[str, PageReader] = {}
-        for name in sorted(name for name in self.files if name.endswith(".html")):
-            self.pages[name] = PageReader()
-            self.pages[name].feed((folder / name).read_text("utf-8"))
-            self.pages[name].close()
+        self._read: dict[str, PageReader] = {}
 
-    def faults(self) -> list[str]:
-        """All broken rules, as ``file:line: what``, in the order of the files."""
+    def page(self, name: str) -> PageReader:
+        """What the page ``name`` holds."""
+        if name not in self._read:
+            self._read[name] = page = PageReader()
+            page.feed((self.folder / name).read_text("utf-8"))
+            page.close()
+        return self._read[name]
+
+    def faults(self, pages: Iterable[Path] = ()) -> list[str]:
+        """All broken rules, as ``file:line: what``: on ``pages``, or else on all of the site."""
         found = []
-        for name, page in self.pages.items():
+        names = [page.relative_to(self.folder).as_posix() for page in pages] or [
+            name for name in sorted(self.files) if name.endswith(".html")
+        ]
+        for name in names:
+            page = self.page(name)
             found += [f"{name}:{line}: {text}" for line, text in page.faults]
             for line, address, loads in page.links:
                 if text := self.link_fault(name, address, loads):
@@ -114,6 +123,6 @@ class Site:
         if target not in self.files:
             return "no such file"
         fragment = unquote(parts.fragment)
-        if fragment and target in self.pages and fragment not in self.pages[target].ids:
+        if fragment and target.endswith(".html") and fragment not in self.page(target).ids:
             return "no such place in that page"
         return None

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from page_kinds import fullest_pages
+from tests.hostile.base import build, some_pages
 from tests.html_checker import messages_about
+from tests.shared import MakeOnce
+from tests.trials import are_few
 
 
-def test_the_site_is_valid(site_dir: Path) -> None:
-    assert any(site_dir.rglob("*.html"))
-    messages = messages_about(site_dir)
-    assert not messages, "\n".join(messages)
-
-
-def test_a_fault_is_found(tmp_path: Path) -> None:
+def test_pages_are_valid_and_a_fault_would_be_found(
+    site_dir: Path, pages: Sequence[Path], make_once: MakeOnce, tmp_path: Path
+) -> None:
+    """Those of our site, and those in which every text is one of an attacker."""
+    hostile_dir = make_once("hostile", build) / "site"
+    hostile = fullest_pages(hostile_dir).values() if are_few() else some_pages(hostile_dir)
+    pictures = list(site_dir.rglob("*.svg"))
+    assert len(pages) >= 10 and len(hostile) >= 10 and pictures
+    bad = tmp_path / "bad.html"
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bad</title>'
-    (tmp_path / "bad.html").write_text(f"{head}<ul><p>Not a list</ul>", "utf-8")
-    (tmp_path / "good.html").write_text(f"{head}<p>Fine", "utf-8")
-    messages = messages_about(tmp_path)
-    assert messages
-    assert all(message.startswith("bad.html:1: ") for message in messages)
+    bad.write_text(f"{head}<ul><p>Not a list</ul>", "utf-8")
+
+    messages = messages_about(*pages, *pictures, *hostile, bad)
+
+    assert [message.line for message in messages if message.file == bad] == [1]
+    for folder, fatal in ((site_dir, True), (hostile_dir, False)):
+        told = [m for m in messages if m.file.is_relative_to(folder) and (fatal or m.is_error)]
+        assert not told, "\n".join(map(str, told[:20]))
+    assert {m.file for m in messages} <= {*pages, *hostile, bad}, messages
 
 
 @pytest.mark.parametrize("kind", ["home", "record", "collection", "term", "search", "404"])
-def test_the_kinds_of_pages_can_be_told(site_dir: Path, kind: str) -> None:
-    from page_kinds import fullest_pages
-
-    assert kind in fullest_pages(site_dir)
+def test_the_kinds_of_pages_can_be_told(kinds: Mapping[str, Path], kind: str) -> None:
+    assert kind in kinds

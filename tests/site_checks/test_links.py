@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 LYCHEE = Path(sys.executable).with_name("lychee")
 
 
-def broken_links(folder: Path) -> tuple[int, list[str]]:
-    """How many links lychee saw in a folder of pages, and which of them are broken."""
+def broken_links(folder: Path, pages: Sequence[Path] = ()) -> tuple[int, list[str]]:
+    """How many links lychee saw on all pages of a folder, or on these, and which are broken."""
+    options = ["--offline", "--include-fragments", "--no-progress", "--format", "json"]
     run = subprocess.run(
-        [LYCHEE, "--offline", "--include-fragments", "--no-progress", "--format", "json", folder],
+        [LYCHEE, *options, *(pages or [folder])],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -27,8 +29,8 @@ def broken_links(folder: Path) -> tuple[int, list[str]]:
     return report["total"], broken
 
 
-def test_no_link_of_the_site_is_broken(site_dir: Path) -> None:
-    total, broken = broken_links(site_dir)
+def test_no_link_of_the_site_is_broken(site_dir: Path, pages: Sequence[Path]) -> None:
+    total, broken = broken_links(site_dir, pages)
     assert total > 1000
     assert not broken, "\n".join(broken)
 

@@ -17,7 +17,7 @@ CONTENT = Path(__file__).parents[2] / "content"
 COUNTED = re.compile(r"(\d+|no) records?")
 
 
-class Text(yaml.SafeLoader):
+class Text(yaml.CSafeLoader):
     """Keeps every value as the text that was typed."""
 
 

@@ -2,11 +2,8 @@
 
 import functools
 import gc
-import importlib
 import os
-import pkgutil
 import shutil
-import subprocess
 import sys
 import tempfile
 import traceback
@@ -15,9 +12,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-import kbgen
 from kbgen import places
 from kbgen.cli import main
+from tests.forked import import_everything
 
 COLLECTION = """\
 title: Practices
@@ -86,10 +83,7 @@ def record(number: int, records: int = 6, title: str = "", body: str = "") -> st
     return "\n".join(lines)
 
 
-def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in ``root``, by a Python of its own."""
-    words = [sys.executable, "-m", "kbgen", *arguments]
-    return subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)
+_import_everything = functools.cache(import_everything)
 
 
 class Told(NamedTuple):
@@ -113,17 +107,9 @@ def build_told(root: Path, verb: str = "build", before: Callable[[], None] = lam
         return Told(status, errors.read())
 
 
-@functools.cache
-def import_everything() -> None:
-    """So that no forked build has to: that would be most of its time."""
-    for module in pkgutil.walk_packages(kbgen.__path__, "kbgen."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-
-
 def start_build(root: Path, before: Callable[[], None] = lambda: None, verb: str = "build") -> int:
     """Start a build in a process of its own, forked to be quick; the id of the process."""
-    import_everything()
+    _import_everything()
     child = os.fork()
     if child == 0:
         status = 9

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -22,8 +21,6 @@ from tests.writing.knowledge_base import (
     record,
     site_bytes,
 )
-
-pytestmark = pytest.mark.trial
 
 RECORDS = 6
 KINDS = ["body", "body", "heading", "link", "title", "term", "dates"]

@@ -1,7 +1,6 @@
 """Only what is ours is written, changed or removed, and nothing is half done."""
 
-import subprocess
-import sys
+import resource
 from pathlib import Path
 
 import pytest
@@ -140,10 +139,8 @@ def test_two_builds_at_once_wait_for_each_other(base: Path, tmp_path: Path) -> N
 
 def test_a_full_disk_is_said_in_one_line(tmp_path: Path) -> None:
     base = make(tmp_path / "base")
-    words = f"ulimit -f 8; exec {sys.executable} -m kbgen build"
-    built = subprocess.run(
-        ["bash", "-c", words], cwd=base, capture_output=True, text=True, check=False
-    )
+    limit = (8192, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    built = build_told(base, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
     assert built.returncode == 1
     assert "cannot be written" in built.stderr
     assert "Traceback" not in built.stderr

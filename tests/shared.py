@@ -1,0 +1,48 @@
+"""What is made once for all workers of a run, such as the built site. No test changes it."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class MakeOnce:
+    """Makes folders in ``place``, which all workers know."""
+
+    place: Path
+
+    def __call__(self, name: str, make: Callable[[Path], None]) -> Path:
+        """The folder of this name. Who needs it first lets ``make`` make it; others wait."""
+        folder, made = self.place / f"shared-{name}", self.place / f"shared-{name}.made"
+        with (self.place / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                made.touch()
+        return folder
+
+
+def build_our_site(root: Path) -> None:
+    """Make the site of the repository's own content in ``root``, away from the checkout."""
+    root.mkdir()
+    shutil.copy(ROOT / "kbgen.yml", root)
+    for folder in ("content", "layouts"):
+        shutil.copytree(ROOT / folder, root / folder)
+    built = subprocess.run(
+        [sys.executable, "-m", "kbgen", "build"],
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert built.returncode == 0, f"kbgen build ended with {built.returncode}:\n{built.stdout}"
