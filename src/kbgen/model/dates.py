@@ -6,6 +6,7 @@ import re
 from yaml.nodes import Node, ScalarNode
 
 from kbgen.model.values import Invalid, Value, line_of_text
+from kbgen.text.dates import date_text
 
 _YEAR = r"[12][0-9]{3}"
 _DATE = rf"{_YEAR}(?:-[0-9]{{2}}(?:-[0-9]{{2}})?)?"
@@ -24,13 +25,13 @@ _FORMS = (
     "%Y/%m/%d",
     "%Y.%m.%d",
     "%Y-%m-%d",
-    "%d-%m-%Y",
     "%d.%m.%Y",
     "%d.%m.%y",
 )
 _MONTHS = ("%B %Y", "%b %Y", "%m/%Y")
-_EITHER = ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y")
+_EITHER = ("%d/%m/%Y", "%m/%d/%Y", "%d/%m/%y", "%m/%d/%y", "%d-%m-%Y", "%m-%d-%Y")
 """Forms of which countries read the first two numbers in different order."""
+_NUMBERS = re.compile(r"\b[0-9]{1,2}([/-])[0-9]{1,2}\1[0-9]{2,4}\b")
 
 
 def read_year(node: Node) -> str:
@@ -46,7 +47,7 @@ def read_date(node: Node) -> str:
     value = line_of_text(node)
     if not re.fullmatch(_DATE, value):
         said = f"{value[:80]!r} is not a date such as 2023-09-29, 2023-09 or 2023"
-        raise Invalid(node, "bad-date", said, _iso_hint(value))
+        raise Invalid(node, "bad-date", said, _two_hint(value) or _iso_hint(value))
     try:
         datetime.date.fromisoformat((value + "-01-01")[:10])
     except ValueError:
@@ -69,7 +70,9 @@ def read_dates(node: Node) -> Value:
             day = read_date(node)
             return [day, day]
         said = f"{value[:80]!r} is not a date such as 2023-09-29 or a range such as 2013 - present"
-        raise Invalid(node, "bad-date", said, _range_hint(value) or _iso_hint(value))
+        raise Invalid(
+            node, "bad-date", said, _two_hint(value) or _range_hint(value) or _iso_hint(value)
+        )
     start, end = (part.lower() for part in found.groups())
     for part in (start, end):
         if part[0].isdigit():
@@ -79,6 +82,15 @@ def read_dates(node: Node) -> Value:
     if start[0].isdigit() and end[0].isdigit() and end < start[: len(end)]:
         raise Invalid(node, "end-before-start", f"the end {end} is before the start {start}")
     return ["" if part == "unknown" else part for part in (start, end)]
+
+
+def _two_hint(value: str) -> str:
+    """The two days that one in ``value`` can be, which nobody but its author can tell apart."""
+    for written in _NUMBERS.finditer(value):
+        days = [f"{date_text(day)} ({day})" for day in _meant(written[0])]
+        if len(days) > 1:
+            return f"{written[0]} can be {' or '.join(days)}: write the one that is meant"
+    return ""
 
 
 def _range_hint(value: str) -> str:
@@ -114,7 +126,7 @@ def _side(value: str) -> str:
 def _iso_hint(value: str) -> str:
     """``value`` in ISO form."""
     found = _meant(value)
-    return f"write {' or '.join(found)}" if found else ""
+    return f"write {found[0]}" if found else ""
 
 
 def _meant(value: str) -> list[str]:

@@ -48,6 +48,8 @@ class RecordReader(Reader):
     ids: dict[str, int] = field(default_factory=dict)
     """Ids of headings: several texts share a page, and no two headings an id."""
     seen: dict[tuple[int, str], int] = field(default_factory=dict)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    """Lines and columns of what was found: two texts, one the beginning of the other, have two."""
 
     def refer(self, kind: str, target: str, node: Node, name: str = "") -> None:
         """Note that the record names ``target``."""
@@ -81,8 +83,11 @@ class RecordReader(Reader):
         for written in dict.fromkeys((link.target, meant)) if link.target else ():
             for number, text in enumerate(self.lines[line - 1 : line + _WINDOW], start=line):
                 column = text.find(written, self.seen.get((number, written), 0))
+                while (number, column) in self.taken:
+                    column = text.find(written, column + 1)
                 if column >= 0:
                     self.seen[number, written] = column + 1
+                    self.taken.add((number, column))
                     return number, column + 1
         for word in _ADDRESS.finditer(self.lines[line - 1] if line <= len(self.lines) else ""):
             if meant and unquote(word[0]) == meant:
