@@ -56,13 +56,29 @@ class _Place(NamedTuple):
         return self.line[found.end() :].strip() if found else self.line.strip()
 
 
+class _Refusal(NamedTuple):
+    """What the parser says, and of which places."""
+
+    problem: str
+    context: str
+    """What it was reading."""
+    stopped: _Place
+    started: _Place
+    """Where what it was reading starts."""
+
+
 def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
     """What ``error`` means for the author of ``source``."""
     lines = source.split("\n")
     stopped = _position(error.problem_mark or error.context_mark, lines)
     started = _position(error.context_mark, lines) if error.context_mark else stopped
     fault = _fault(
-        error, _Place(lines[stopped[0]], stopped[1]), _Place(lines[started[0]], started[1])
+        _Refusal(
+            str(error.problem or ""),
+            str(error.context or ""),
+            _Place(lines[stopped[0]], stopped[1]),
+            _Place(lines[started[0]], started[1]),
+        )
     )
     line, column = started if fault.at_start else stopped
     if fault is _ABOVE:
@@ -113,46 +129,73 @@ def _position(mark: object, lines: list[str]) -> tuple[int, int]:
     return line, min(column, len(lines[line]))
 
 
-def _fault(error: yaml.MarkedYAMLError, stopped: _Place, started: _Place) -> _Fault:
-    problem, context = str(error.problem or ""), str(error.context or "")
-    if "tab character" in problem or stopped.character == "\t":
+def _fault(refusal: _Refusal) -> _Fault:
+    for kind in (_tab, _colon, _no_end, _beginning, _inside, _line):
+        if fault := kind(refusal):
+            return fault
+    return _Fault("this line cannot be read", f"the parser says: {refusal.problem}")
+
+
+def _tab(refusal: _Refusal) -> _Fault | None:
+    if "tab character" in refusal.problem or refusal.stopped.character == "\t":
         return _Fault("a tab stands where only spaces can", "indent with spaces, never with tabs")
-    if "mapping values are not allowed" in problem:
-        return _second_colon(stopped)
-    if "expected ':'" in problem:
-        return _no_colon(started)
-    if "end of stream" in problem or "document indicator" in problem:
+    return None
+
+
+def _colon(refusal: _Refusal) -> _Fault | None:
+    """A colon too many, or none."""
+    if "mapping values are not allowed" in refusal.problem:
+        return _second_colon(refusal.stopped)
+    return _no_colon(refusal.started) if "expected ':'" in refusal.problem else None
+
+
+def _no_end(refusal: _Refusal) -> _Fault | None:
+    """Something opens and does not close."""
+    if "end of stream" in refusal.problem or "document indicator" in refusal.problem:
         return _Fault("the quote that opens here is not closed", "", True)
-    if "flow sequence" in context or "flow mapping" in context:
-        closing = "]" if "flow sequence" in context else "}"
+    is_list = "flow sequence" in refusal.context
+    if is_list or "flow mapping" in refusal.context:
+        closing = "]" if is_list else "}"
         said = f"the list that opens here is not closed with {closing!r}, or lacks a comma"
         return _Fault(said, "put a value that contains brackets, colons or quotes in quotes", True)
+    return None
+
+
+def _beginning(refusal: _Refusal) -> _Fault | None:
+    """A value begins as none can, or is not there."""
+    problem, context, stopped, started = refusal
     if "cannot start any token" in problem or "alias" in context or "anchor" in context:
         return _bad_start(started if "scanning a" in context else stopped)
+    if "expected node content" in problem and stopped.before.rstrip()[-1:] in "[{,":
+        return _Fault("a value is missing here", "a comma stands between two values")
     if "expected node content" in problem:
-        return (
-            _bad_start(stopped)
-            if stopped.before.rstrip()[-1:] not in "[{,"
-            else _Fault("a value is missing here", "a comma stands between two values")
-        )
+        return _bad_start(stopped)
     if "tag" in context or "tag" in problem:
         return _bad_start(started)
-    if "not allowed in this context" in problem:
-        return _bad_start(stopped)
+    return _bad_start(stopped) if "not allowed in this context" in problem else None
+
+
+def _inside(refusal: _Refusal) -> _Fault | None:
+    """Something within a value is not as values of its kind have it."""
+    problem, context = refusal.problem, refusal.context
     if "quoted scalar" in context or "escape" in problem or "hexdecimal" in problem:
         said = "in double quotes a backslash starts an escape, and this is none"
         return _Fault(said, "put the text in single quotes, or write \\\\ for a backslash")
     if "block scalar" in context:
-        return _Fault(
-            "text stands on the line of '|' or '>'", "write it on the next line, indented"
-        )
-    if "'-' indicator" in problem:
+        said = "text stands on the line of '|' or '>'"
+        return _Fault(said, "write it on the next line, indented")
+    return None
+
+
+def _line(refusal: _Refusal) -> _Fault | None:
+    """A line is not what lines are where it stands."""
+    if "'-' indicator" in refusal.problem:
         return _Fault("this line is no item of the list above", "start it with '- '")
-    if "expected key" in problem:
-        return _misfit(stopped)
-    if "document" in problem or "directive" in problem or "directive" in context:
+    if "expected key" in refusal.problem:
+        return _misfit(refusal.stopped)
+    if "document" in refusal.problem or "directive" in refusal.problem + refusal.context:
         return _DOCUMENT
-    return _Fault("this line cannot be read", f"the parser says: {problem}")
+    return None
 
 
 def _second_colon(place: _Place) -> _Fault:
