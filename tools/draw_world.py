@@ -7,8 +7,8 @@ only to change the map, the windows of small maps, or the regions whose maps are
 What a build would otherwise reckon anew every time is in these files. The first has borders and
 coasts as directions from the middle of the earth, in short pieces with a ball around each; the
 second has pictures of the whole world, on the Equal Earth projection, and of the windows; the third
-those of regions. Windows and regions are drawn by the package from its files as they stand: after a
-change of places, run this twice.
+those of the regions in content/_taxonomies. Windows and regions are drawn by the package from its
+files as they stand: after a change of places, run this twice.
 docs/adr/world-map.md gives the reasons.
 """
 
@@ -17,15 +17,17 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from kbgen.pictures.frame import LARGE, SMALL, WIDEST, Region, region_around
 from kbgen.pictures.geography import NO_PLACE
 from kbgen.pictures.outline import path_of
-from kbgen.pictures.regions import regions
 from kbgen.pictures.windows import windows
 
 Point = tuple[float, float]
@@ -33,6 +35,7 @@ Point = tuple[float, float]
 
 INPUT = Path(__file__).with_name("world.json")
 OUTPUT = Path(__file__).parents[1] / "src/kbgen/pictures"
+TAXONOMIES = Path(__file__).parents[1] / "content/_taxonomies"
 
 DIGITS = 4
 """Decimals of a direction: steps of 640 metres."""
@@ -70,6 +73,24 @@ def main() -> None:
     around = {" ".join(codes): region_around(codes, LARGE) for codes in regions()}
     wide = {codes: view(r) if r.across <= WIDEST else None for codes, r in around.items()}
     write(output / "regions.json", ["{", rows(wide), "}", ""])
+
+
+def regions(above: str = "") -> Iterator[tuple[str, ...]]:
+    """Codes of the places in each region below another, narrower regions first."""
+    for region, term in terms("regions").items():
+        if term.get("parent", "") == above:
+            narrower = list(regions(region))
+            yield from narrower
+            own = {code for code, its in terms("countries").items() if its.get("parent") == region}
+            if codes := tuple(sorted(own.union(*narrower))):
+                yield codes
+
+
+@cache
+def terms(taxonomy: str) -> dict[str, dict[str, str]]:
+    declared = yaml.safe_load((TAXONOMIES / f"{taxonomy}.yml").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, str]] = declared["terms"]
+    return found
 
 
 def write(file: Path, lines: list[str]) -> None:
