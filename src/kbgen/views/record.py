@@ -209,7 +209,7 @@ def _edit_form(repository: str) -> str:
 
 def _notes(record: Record, collection: Collection, parts: Parts) -> list[str]:
     notes: dict[str, None] = {}
-    for declared in collection.of_type("term", "terms"):
+    for declared in collection.of_type("term", "terms", "sources"):
         for id in record.terms.get(declared.name, ()):
             note = parts.term(declared.of[0], id).note
             if note:
