@@ -26,10 +26,13 @@ def fullest_pages(site: Path) -> dict[str, Path]:
     return {kind: site / max(found)[1] for kind, found in sorted(pages.items())}
 
 
-def open_in_use(page: Page, kind: str, file: Path) -> None:
-    """Opens a page from its folder as a reader has it before her: a search with its results."""
+def open_in_use(page: Page, kind: str, file: Path, word: str = "climate") -> None:
+    """Opens a page from its folder as a reader has it before her: a search with its results.
+
+    Some record of the site has the ``word``.
+    """
     if kind == "search":
-        page.goto(f"{file.as_uri()}?q=climate")
+        page.goto(f"{file.as_uri()}?q={word}")
         page.locator("[data-part='results'] a").first.wait_for()
     else:
         page.goto(file.as_uri())

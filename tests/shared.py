@@ -37,12 +37,23 @@ def build_our_site(root: Path) -> None:
     shutil.copy(ROOT / "kbgen.yml", root)
     for folder in ("content", "layouts"):
         shutil.copytree(ROOT / folder, root / folder)
-    built = subprocess.run(
-        [sys.executable, "-m", "kbgen", "build"],
+    _run(root, "build")
+
+
+def build_starter(root: Path) -> None:
+    """Begin a knowledge base in ``root`` and make its site as it stands."""
+    root.mkdir()
+    _run(root, "init")
+    _run(root, "build")
+
+
+def _run(root: Path, verb: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kbgen", verb],
         cwd=root,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    assert built.returncode == 0, f"kbgen build ended with {built.returncode}:\n{built.stdout}"
+    assert done.returncode == 0, f"kbgen {verb} ended with {done.returncode}:\n{done.stdout}"

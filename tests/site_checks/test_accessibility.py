@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from page_kinds import fullest_pages, open_in_use
+from tests.shared import MakeOnce, build_starter
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -47,6 +48,20 @@ def test_every_kind_of_page_is_accessible(
     for kind, file in pages.items():
         open_in_use(page, kind, file)
         found += [f"{kind} ({file.relative_to(site_dir)}): {text}" for text in violations(page)]
+    assert not found, "\n".join(found)
+
+
+def test_a_knowledge_base_that_just_began_is_accessible(
+    make_once: MakeOnce, open_page: Callable[..., Page]
+) -> None:
+    site = make_once("starter", build_starter) / "site"
+    page = open_page("chromium", reduced_motion="reduce")
+    pages = fullest_pages(site)
+    assert pages.keys() >= {"home", "collection", "record", "taxonomy", "term", "search", "text"}
+    found = []
+    for kind, file in pages.items():
+        open_in_use(page, kind, file, word="record")
+        found += [f"{kind}: {text}" for text in violations(page)]
     assert not found, "\n".join(found)
 
 

@@ -10,26 +10,28 @@ import pytest
 from page_kinds import fullest_pages
 from tests.hostile.base import build, some_pages
 from tests.html_checker import messages_about
-from tests.shared import MakeOnce
+from tests.shared import MakeOnce, build_starter
 from tests.trials import are_few
 
 
 def test_pages_are_valid_and_a_fault_would_be_found(
     site_dir: Path, pages: Sequence[Path], make_once: MakeOnce, tmp_path: Path
 ) -> None:
-    """Those of our site, and those in which every text is one of an attacker."""
+    """Those of our site and of one that just began; and where every text is one of an attacker."""
+    starter_dir = make_once("starter", build_starter) / "site"
+    starter = fullest_pages(starter_dir).values()
     hostile_dir = make_once("hostile", build) / "site"
     hostile = fullest_pages(hostile_dir).values() if are_few() else some_pages(hostile_dir)
     pictures = list(site_dir.rglob("*.svg"))
-    assert len(pages) >= 10 and len(hostile) >= 10 and pictures
+    assert len(pages) >= 10 and len(starter) >= 7 and len(hostile) >= 10 and pictures
     bad = tmp_path / "bad.html"
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bad</title>'
     bad.write_text(f"{head}<ul><p>Not a list</ul>", "utf-8")
 
-    messages = messages_about(*pages, *pictures, *hostile, bad)
+    messages = messages_about(*pages, *pictures, *starter, *hostile, bad)
 
     assert [message.line for message in messages if message.file == bad] == [1]
-    for folder, fatal in ((site_dir, True), (hostile_dir, False)):
+    for folder, fatal in ((site_dir, True), (starter_dir, True), (hostile_dir, False)):
         told = [m for m in messages if m.file.is_relative_to(folder) and (fatal or m.is_error)]
         assert not told, "\n".join(map(str, told[:20]))
     assert {m.file for m in messages} <= {*pages, *hostile, bad}, messages
