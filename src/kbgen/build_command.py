@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from kbgen import state
+from kbgen import places, state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def build_site(
     ``form`` is that of `print_issues`, ``site_url`` that of `Project`.
     """
     started = time.perf_counter()
-    if not is_project(root):
+    if not is_project(root, site):
         return WRONG_USAGE
     sight = state.Sight(root, site, site_url)
     if sight.is_unchanged() and not sight.last.warned:
@@ -48,13 +48,20 @@ def build_site(
     return FINE
 
 
-def is_project(root: str) -> bool:
-    """Whether ``root`` is the folder of a knowledge base; says so if it is none."""
-    if os.path.isdir(f"{root}/content"):
-        return True
-    print(f"kbgen: there is no folder 'content' in {os.path.realpath(root)}", file=sys.stderr)
-    print("    hint: kbgen init writes the beginning of a knowledge base", file=sys.stderr)
-    return False
+def is_project(root: str, site: str = "") -> bool:
+    """Whether ``root`` is the folder of a knowledge base, and ``site`` one for its site, if given.
+
+    Says so if it is not.
+    """
+    if not os.path.isdir(f"{root}/content"):
+        print(f"kbgen: there is no folder 'content' in {os.path.realpath(root)}", file=sys.stderr)
+        print("    hint: kbgen init writes the beginning of a knowledge base", file=sys.stderr)
+        return False
+    overlap = site and places.overlap(root, site)
+    if overlap:
+        said = f"the site cannot go to {site}: {overlap}; give it a folder of its own, such as site"
+        print(f"kbgen: {said}", file=sys.stderr)
+    return not overlap
 
 
 def _build_anew(

@@ -144,7 +144,7 @@ def _check(options: argparse.Namespace) -> int:
     from kbgen.model.issues import ContentError, Issues
 
     project, issues = _project(options), Issues()
-    if not is_project(str(project.root)):
+    if not is_project(str(project.root), str(project.site)):
         return WRONG_USAGE
     progress = ProgressLine(options.quiet)
     try:
@@ -170,7 +170,7 @@ def _serve(options: argparse.Namespace) -> int:
     from kbgen.serve import serve
 
     project = _project(options)
-    if not is_project(str(project.root)):
+    if not is_project(str(project.root), str(project.site)):
         return WRONG_USAGE
     return serve(
         project,

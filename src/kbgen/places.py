@@ -24,6 +24,30 @@ def kept_folder(root: str) -> str:
     return f"{root}/.kbgen"
 
 
+def overlap(root: str, site: str) -> str:
+    """Why ``site`` is no folder for the site of ``root``, in words; empty where it is one.
+
+    The site must be apart from what is read and kept: a page among the records would be a record of
+    the next build. Links are followed, and capitals do not count, as on many disks.
+    """
+    place = _real(site)
+    for name in ("content", "layouts", ".kbgen"):
+        own = _real(f"{root}/{name}")
+        if place == own:
+            return f"that is the folder {name}/ of the knowledge base"
+        if place.startswith(f"{own}{os.sep}"):
+            return f"that lies within {name}/ of the knowledge base"
+        if own.startswith(os.path.join(place, "")):
+            return f"{name}/ of the knowledge base lies in there"
+    if os.path.join(_real(root), "").startswith(os.path.join(place, "")):
+        return "the knowledge base lies in there"
+    return ""
+
+
+def _real(place: str) -> str:
+    return os.path.realpath(place).casefold()
+
+
 def state_file(root: str, site: str) -> str:
     """The state of the last build into ``site``."""
     place = zlib.crc32(os.fsencode(os.path.realpath(site)))

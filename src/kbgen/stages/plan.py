@@ -70,9 +70,17 @@ def _refuse_files_on_pages(site: Site, pages: Mapping[str, Page], issues: Issues
     for path in sorted(site.knowledge.files):
         other = pages.get(path.casefold())
         taken = files.setdefault(path.casefold(), path)
-        if other or taken != path or path.split("/")[0] in ("assets", "data"):
-            said = f"{path!r} is already the place of {other.permalink if other else taken!r}"
-            issues.error("same-permalink", said, f"content/{path}", hint="rename the file")
+        folder = path.split("/")[0]
+        if other:
+            holder = _name(other)
+        elif taken != path:
+            holder = repr(taken)
+        elif folder in ("assets", "data"):
+            holder = f"the site's own files in {folder}/"
+        else:
+            continue
+        said = f"{path!r} would take the place of {holder}"
+        issues.error("same-permalink", said, f"content/{path}", hint="rename the file")
 
 
 def _name(page: Page) -> str:

@@ -50,3 +50,22 @@ def test_files_cannot_take_the_place_of_pages_or_differ_in_case_only() -> None:
         "content/practices/b.pdf same-permalink",
         "content/practices/other.html same-permalink",
     ]
+
+
+def test_what_a_file_would_take_the_place_of_is_named() -> None:
+    places = (
+        "404.html",
+        "practices/other.html",
+        "data/a.csv",
+        "practices/b.pdf",
+        "practices/B.pdf",
+    )
+    site, _ = make_site({**SMALL, **{f"content/{place}": "x" for place in places}})
+    issues = Issues()
+    plan(site, issues)
+    assert [issue.message for issue in issues] == [
+        "'404.html' would take the place of the 404 page",
+        "'data/a.csv' would take the place of the site's own files in data/",
+        "'practices/b.pdf' would take the place of 'practices/B.pdf'",
+        "'practices/other.html' would take the place of the record 'practices/other'",
+    ]
