@@ -142,7 +142,7 @@ def test_the_readme_says_which_file_has_which_stage() -> None:
         assert f"from kbgen.stages.{stage} import" in source, f"{stage} in {path}"
 
 
-@pytest.mark.parametrize("document", sorted([*DOCS.glob("*.md"), *DOCS.parent.glob("*.md")]))
+@pytest.mark.parametrize("document", sorted([*DOCS.rglob("*.md"), *DOCS.parent.glob("*.md")]))
 def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
     for file, fragment in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", said_in(document)):
         target = document.parent / file if file else document
@@ -158,6 +158,11 @@ def test_every_link_between_documents_leads_somewhere(document: Path) -> None:
 def test_what_documents_name_of_the_code_is_there(document: Path) -> None:
     named = re.findall(r"`((?:src/kbgen|tests|scripts)/[\w/.-]+)`", document.read_text("utf-8"))
     assert [path for path in named if not (DOCS.parent / path).exists()] == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(file.name[:5] for file in (DOCS / "adr").iterdir())
+    assert numbers == [f"{number:04}-" for number in range(1, len(numbers) + 1)]
 
 
 def said_in(document: Path) -> str:

@@ -8,8 +8,8 @@
 The file that comes out holds the borders of the world as arcs: a border between two countries
 stands once, so that it stays one line however much it is simplified. Every point has a level: a
 small picture of the whole world draws the points of level 0, a large one those up to level 1, a
-continent those up to level 2, a region all of them. docs/adr/world-map.md gives the reasons, and
-the decisions about places.
+continent those up to level 2, a region all of them. docs/adr/0014-world-map.md gives the reasons,
+and the decisions about places.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ coasts as directions from the middle of the earth, in short pieces with a ball a
 second has pictures of the whole world, on the Equal Earth projection, and of the windows; the third
 those of the regions in content/_taxonomies. Windows and regions are drawn by the package from its
 files as they stand: after a change of places, run this twice.
-docs/adr/world-map.md gives the reasons.
+docs/adr/0014-world-map.md gives the reasons.
 """
 
 from __future__ import annotations
