@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,9 @@ def serve() -> None:
             if os.fork() == 0:
                 _attend(json.loads(asked), *files)
             os.close(*files)
+            with suppress(ChildProcessError):  # those that have ended need not be kept in mind
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
 
 
 def _attend(asked: dict[str, Any], told: int) -> None:

@@ -11,6 +11,7 @@ def test_all_are_tried_unless_few_are_asked_for(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(trials, "_are_few", False)
     assert trials.amount(20, few=4) == 20
     assert trials.some("abcdef", few=2) == "abcdef"
+    assert trials.rounds("abc", few=2) == ["a", "b", "c"]
 
 
 def test_few_are_the_same_ones_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,3 +20,4 @@ def test_few_are_the_same_ones_every_time(monkeypatch: pytest.MonkeyPatch) -> No
     assert trials.some("abcdef", few=2) == "ad"
     assert trials.some("abc", few=9) == "abc"
     assert list(trials.some(range(10_000), few=4)) == [0, 2500, 5000, 7500]
+    assert trials.rounds("abcde", few=2) == ["ace", "bd"]

@@ -34,3 +34,9 @@ def amount(all: int, *, few: int) -> int:
 def some(things: Sequence[T], *, few: int) -> Sequence[T]:
     """All of the things; in a quick run about ``few`` of them, from all over the sequence."""
     return things[:: max(1, len(things) // few)] if _are_few else things
+
+
+def rounds(things: Sequence[T], *, few: int) -> Sequence[Sequence[T]]:
+    """A round for each of the things; in a quick run ``few`` rounds, each with several of them."""
+    count = few if _are_few else len(things)
+    return [things[number::count] for number in range(count)]
