@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,26 +44,30 @@ def assets_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def run_node(assets_dir: Path) -> Callable[..., Any]:
-    """`run_node(script, given, *arguments)`: what a script of tests/search/node makes of JSON."""
+def run_node(assets_dir: Path) -> Iterator[Callable[..., Any]]:
+    """`run_node(script, given, data)`: what a script of tests/search/node makes of JSON.
+
+    One Node runs them all: it takes longer to start than to answer.
+    """
     node = shutil.which("node")
     if node is None:
         pytest.fail("These tests need Node: install the package nodejs.", pytrace=False)
+    words = [node, str(Path(__file__).parent / "node/run.js"), str(assets_dir)]
+    with subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        questions, answers = running.stdin, running.stdout
+        assert questions and answers
 
-    folder = Path(__file__).parent / "node"
+        def run(script: str, given: Any, data: Path | None = None) -> Any:
+            asked = {"script": script, "given": given, "data": str(data)}
+            questions.write(f"{json.dumps(asked)}\n")
+            questions.flush()
+            answer = json.loads(answers.readline())
+            assert "failed" not in answer, answer["failed"]
+            return answer["result"]
 
-    def run(script: str, given: Any, *arguments: Path) -> Any:
-        done = subprocess.run(
-            [node, str(folder / script), str(assets_dir), *map(str, arguments)],
-            input=json.dumps(given),
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            check=True,
-        )
-        return json.loads(done.stdout)
-
-    return run
+        yield run
 
 
 @pytest.fixture(scope="session")

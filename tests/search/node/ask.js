@@ -1,24 +1,20 @@
-/* node ask.js ASSETS DATA: reads a JSON list of requests, writes the complete answers. Every answer
-   without an `error` came with the counts of the facets; `before` has the hits of those that came before it,
-   `reads` how many texts were said to be read for a phrase. */
+/* Requests -> the complete answers. Every answer without an `error` came with the counts of the facets; `before` has
+   the hits of those that came before it, `reads` how many texts were said to be read for a phrase. */
 "use strict";
-const fs = require("fs");
 const site = require("./site.js");
 
-const [assets, data] = process.argv.slice(2);
-const { kbgen, loaded } = site(assets, data);
-const requests = JSON.parse(fs.readFileSync(0, "utf8"));
+module.exports = async (requests, assets, data) => {
+  const { kbgen, loaded } = site(assets, data);
 
-const ask = (request) => new Promise((done) => {
-  const before = [], reads = [];
-  kbgen.search.run(request, (answer) => {
-    if (answer.facets || answer.error) done({ ...answer, before, reads });
-    else if (answer.reading) reads.push(answer.reading);
-    else before.push(answer.hits.map((hit) => hit.permalink));
+  const ask = (request) => new Promise((done) => {
+    const before = [], reads = [];
+    kbgen.search.run(request, (answer) => {
+      if (answer.facets || answer.error) done({ ...answer, before, reads });
+      else if (answer.reading) reads.push(answer.reading);
+      else before.push(answer.hits.map((hit) => hit.permalink));
+    });
   });
-});
 
-(async () => {
   const answers = [];
   for (const request of requests) {
     const before = loaded.length;
@@ -27,5 +23,5 @@ const ask = (request) => new Promise((done) => {
     for (const hit of answer.hits) if (!request.whole) delete hit.fragment;
     answers.push({ ...answer, loaded: files });
   }
-  process.stdout.write(JSON.stringify(answers));
-})();
+  return answers;
+};

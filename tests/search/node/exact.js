@@ -1,35 +1,31 @@
 /* Compares lunr-query.js with unmodified lunr.js on the serialised index of the same site.
-   node exact.js ASSETS DATA: reads a JSON list of lists of clauses; writes {queries, results, widest
-   (difference of scores), different, affected (by words that lunr loses), lost, phantoms}. */
+   Lists of clauses -> {queries, results, widest (difference of scores), different, affected (by words that lunr
+   loses), lost, phantoms}. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
 const site = require("./site.js");
 
-const [assets, data] = process.argv.slice(2);
-const lunr = require(path.join(assets, "vendor/lunr/lunr.min.js"));
-const serialised = JSON.parse(fs.readFileSync(path.join(data, "lunr-index.json"), "utf8"));
-const index = lunr.Index.load(serialised);
-const terms = serialised.invertedIndex.map(([term]) => term);
-const refs = [...new Set(serialised.fieldVectors.map(([ref]) => ref.slice(ref.indexOf("/") + 1)))];
-const queries = JSON.parse(fs.readFileSync(0, "utf8"));
+module.exports = async (queries, assets, data) => {
+  const lunr = require(path.join(assets, "vendor/lunr/lunr.min.js"));
+  const serialised = JSON.parse(fs.readFileSync(path.join(data, "lunr-index.json"), "utf8"));
+  const index = lunr.Index.load(serialised);
+  const terms = serialised.invertedIndex.map(([term]) => term);
+  const refs = [...new Set(serialised.fieldVectors.map(([ref]) => ref.slice(ref.indexOf("/") + 1)))];
 
-/* Terms that lunr's TokenSet cannot find, or finds although they do not exist (lunr.js issue 503). */
-const found = new Set(index.tokenSet.toArray());
-const lost = new Set(terms.filter((term) => !found.has(term)));
-const known = new Set(terms);
-const phantoms = [...found].filter((term) => !known.has(term));
+  /* Terms that lunr's TokenSet cannot find, or finds although they do not exist (lunr.js issue 503). */
+  const found = new Set(index.tokenSet.toArray());
+  const lost = new Set(terms.filter((term) => !found.has(term)));
+  const known = new Set(terms);
+  const phantoms = [...found].filter((term) => !known.has(term));
 
-function ask(clauses) {
-  return index.query((query) => {
+  const ask = (clauses) => index.query((query) => {
     for (const clause of clauses) {
       const presence = lunr.Query.presence[(clause.presence || "optional").toUpperCase()];
       query.clause({ ...clause, presence });
     }
   });
-}
 
-(async () => {
   const { kbgen } = site(assets, data);
   await new Promise((done) => kbgen.search.open(done));
   await kbgen.load("assets/js/search/lunr-query.js");
@@ -55,8 +51,7 @@ function ask(clauses) {
       (usesLost ? affected : different).push(clauses);
     }
   }
-  process.stdout.write(JSON.stringify({
-    queries: queries.length, results, widest, different, affected: affected.length,
-    lost: [...lost], phantoms,
-  }));
-})();
+  return {
+    queries: queries.length, results, widest, different, affected: affected.length, lost: [...lost], phantoms,
+  };
+};

@@ -1,12 +1,12 @@
-/* node facets.js ASSETS DATA: writes the facets without their records. */
+/* Nothing -> the facets without their records. */
 "use strict";
 const site = require("./site.js");
 
-const [assets, data] = process.argv.slice(2);
-const { kbgen } = site(assets, data);
-kbgen.search.open(async () => {
+module.exports = async (given, assets, data) => {
+  const { kbgen } = site(assets, data);
+  await new Promise((done) => kbgen.search.open(done));
   const facets = await kbgen.search.engine.needFacets();
-  process.stdout.write(JSON.stringify(facets.filter((facet) => facet.terms).map(
-    ({ name, label, terms }) => ({ name, label, terms: terms.map(({ id, label: its, parent }) => ({ id, label: its, parent })) }),
-  )));
-});
+  return facets.filter((facet) => facet.terms).map(({ name, label, terms }) => ({
+    name, label, terms: terms.map(({ id, label: its, parent }) => ({ id, label: its, parent })),
+  }));
+};
