@@ -143,11 +143,16 @@ def raw(node: Node) -> str:
     raise Invalid(node, "bad-value", f"one value is expected here, not {kind}", hint)
 
 
+_TRUTHS = {"true": ("true", "yes", "y", "on", "1"), "false": ("false", "no", "n", "off", "0")}
+
+
 def truth(node: Node) -> bool:
     """``true`` or ``false``."""
     word = raw(node)
     if word not in ("true", "false"):
-        raise Invalid(node, "bad-value", f"{word!r} is neither true nor false")
+        meant = next((told for told, words in _TRUTHS.items() if word.lower() in words), "")
+        hint = f"write {meant}" if meant else ""
+        raise Invalid(node, "bad-value", f"{word!r} is neither true nor false", hint)
     return word == "true"
 
 

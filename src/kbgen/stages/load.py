@@ -246,7 +246,8 @@ def _is_file_name(path: str, issues: Issues) -> bool:
     ]
     if bad:
         said = f"{bad[0]!r} does not work on every computer"
-        hint = "use letters a-z, digits, - _ and ."
+        hint = _better_name(name) if bad == [name] else ""
+        hint = hint or "use letters a-z, digits, - _ and ."
         issues.error("bad-name", said, f"content/{path}", hint=hint)
     return not bad
 
@@ -258,6 +259,14 @@ def _better_place(name: str) -> str:
     if name.endswith(".yaml"):
         return f"rename it to {name[:-5]}.yml"
     return nearest(name, _DECLARATIONS)
+
+
+def _better_name(name: str) -> str:
+    """The hint that renames a file; empty where no name can be made of its own."""
+    stem, _, ending = name.rpartition(".")
+    slug = slugify(stem)
+    fits = slug and slug not in DEVICES and _FILE_NAME.match(ending)
+    return f"rename it to {slug}.{ending}" if fits else ""
 
 
 def _refuse_homeless(content: Content, issues: Issues) -> bool:

@@ -120,3 +120,34 @@ def test_the_digest_follows_every_declaration() -> None:
     assert declared()[0].digest == first
     assert declared(glossary="A: b\n")[0].digest != first
     assert declared(config="title: Other\n")[0].digest != first
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("Year: {label: Y}", ("bad-name", "write year: use lower-case")),
+        ("size in m: {label: S}", ("bad-name", "write size_in_m: use lower-case")),
+        ("Scope: {label: Another}", ("bad-name", "use lower-case")),
+        ("x: {label: X, type: list}", ("unknown-type", "write texts, or terms")),
+        ("x: {label: X, type: Image}", ("unknown-type", "write markdown, in which a picture is ")),
+        ("x: {label: X, type: txt}", ("unknown-type", "did you mean 'text'?")),
+        ("x: {label: X, type: pentagram}", ("unknown-type", "the types are text, texts, ")),
+        ("x: {label: X, type: terms}", ("missing-key", "write of: scopes")),
+        ("x: {label: X, type: record}", ("missing-key", "write of: practices")),
+        ("x: {label: X, required: Yes}", ("bad-value", "write true")),
+        ("x: {label: X, required: off}", ("bad-value", "write false")),
+    ],
+)
+def test_what_a_newcomer_writes_leads_on(field: str, said: tuple[str, str]) -> None:
+    path = "content/practices/_collection.yml"
+    text = SMALL[path].replace("fields:\n", f"fields:\n  scope: {{label: S}}\n  {field}\n", 1)
+    text = text.replace("  scope: {label: Scope, type: term, of: scopes}\n", "")
+    issues = Issues()
+    declare(make_content({**SMALL, path: text.replace("  - {when", "#")}), issues)
+    found = [(i.code, i.hint[: len(said[1])]) for i in issues if "rules" not in i.message]
+    assert found == [said]
+
+
+def test_of_a_title_that_is_declared_wrongly_no_more_is_said() -> None:
+    text = "title: P\nfields:\n  title: {label: Title, required: yes}\n"
+    assert declared(practices=text)[1] == ["content/practices/_collection.yml:3:35 bad-value"]

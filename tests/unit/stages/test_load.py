@@ -131,6 +131,26 @@ def test_a_declaration_that_is_lost_is_told_where_it_belongs(
     assert [(issue.code, issue.hint) for issue in issues] == [("unknown-file", hint)]
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Annual report 2023.pdf", "rename it to annual-report-2023.pdf"),
+        ("Plan (final).PDF", "rename it to plan-final.PDF"),
+        ("報告.pdf", "use letters"),
+        ("aux.pdf", "use letters"),
+        ("a b/c.pdf", "use letters"),
+        ("a b/c d.pdf", "use letters"),
+    ],
+)
+def test_the_name_of_a_file_that_does_not_do_leads_to_one_that_does(
+    tmp_path: Path, name: str, hint: str
+) -> None:
+    make(tmp_path, COLLECTION, f"content/practices/{name}")
+    issues = Issues()
+    load(tmp_path, issues)
+    assert [(issue.code, issue.hint.startswith(hint)) for issue in issues] == [("bad-name", True)]
+
+
 def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
     make(tmp_path, COLLECTION)
     folder = os.fsencode(tmp_path / "content" / "practices") + b"/\xff"

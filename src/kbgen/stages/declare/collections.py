@@ -67,11 +67,14 @@ def read_collection(
     fields, rules = (values.get(key) for key in ("fields", "rules"))
     if not isinstance(fields, dict) or "title" not in values:
         return None
+    declared = part(node, "fields")
     title = fields.get("title")
+    if title is None and part(declared, "title") is not declared:
+        return None  # what is wrong with it is noted
     if title is None or title.type != "text" or not title.required:
         said = "a collection needs a field 'title' of type text that is required"
         hint = "write title: {label: Title, required: true}"
-        reader.error(part(node, "fields"), "missing-field", said, hint)
+        reader.error(declared, "missing-field", said, hint)
         return None
     body = values.get("body")
     label, help, after = body if isinstance(body, tuple) else ("", "", "")

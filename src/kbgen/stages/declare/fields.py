@@ -20,6 +20,7 @@ from kbgen.model.values import (
     raw,
     truth,
 )
+from kbgen.text.slugs import slugify
 
 DOCUMENTS = "documents"
 """The taxonomy that a field of type ``sources`` names, unless it names another."""
@@ -40,6 +41,29 @@ _ONLY_FOR = {
     "max": ("text", "texts"),
 }
 """Keys that only fields of some types can have: elsewhere they would do nothing."""
+
+_WISHES = {
+    "text": ("string", "str", "char", "email", "phone"),
+    "texts, or terms to have them chosen from a taxonomy": ("list", "array", "strings"),
+    "term, and list in a taxonomy what can be chosen": (
+        *("choice", "select", "enum", "option", "category", "tag", "bool", "boolean", "checkbox"),
+    ),
+    "terms, and list in a taxonomy what can be chosen": (
+        *("choices", "options", "categories", "tags", "keywords", "multiselect"),
+    ),
+    "markdown": ("longtext", "textarea", "html", "richtext", "paragraph", "paragraphs"),
+    "markdown, in which a picture is ![what it shows](file.jpg)": (
+        *("image", "images", "img", "picture", "pictures", "photo", "photos"),
+    ),
+    "number": ("int", "integer", "float", "decimal"),
+    "date, or dates for a range": ("datetime", "day", "time", "period", "range"),
+    "url": ("link", "website", "web", "address"),
+    "file": ("pdf", "document", "doc", "attachment", "download"),
+    "files": ("pdfs", "documents", "attachments", "downloads"),
+    "record, or records for several": ("relation", "reference", "ref"),
+}
+"""What to write in place of the types that other programs have."""
+_MOST_NAMED = 8
 
 
 class Names(NamedTuple):
@@ -73,7 +97,10 @@ def read_fields(node: Node, reader: Reader, names: Names) -> dict[str, Field]:
         nodes[name] = value
         if not _NAME.match(name) or name in _TAKEN:
             said = f"{name!r} cannot be the name of a field"
+            better = slugify(name).replace("-", "_")
             hint = "use lower-case letters, digits and _, with a letter first"
+            if _NAME.match(better) and better not in {*_TAKEN, *nodes}:
+                hint = f"write {better}: {hint}"
             if name in _TAKEN:
                 hint = "it is the name of the text below the front matter"
             reader.error(key_node, "bad-name", said, hint)
@@ -125,18 +152,22 @@ def _field(name: str, reader: Reader, names: Names, node: Node) -> Field | None:
             raise Invalid(
                 node, "unknown-taxonomy", said, f"add content/_taxonomies/{DOCUMENTS}.yml"
             )
-    _check_keys(field, node)
+    _check_keys(field, node, names)
     if not set(field.show) - {"card"}:
         field = field._replace(show=(FIELD_TYPES[field.type].show, *field.show))
     return field
 
 
-def _check_keys(field: Field, node: Node) -> None:
+def _check_keys(field: Field, node: Node, names: Names) -> None:
     """Refuse what a field of this type lacks, and what would do nothing in it."""
     if field.type in (*_OF_TERMS, *_OF_RECORDS) and not field.of:
-        kind = "collection" if field.type in _OF_RECORDS else "taxonomy"
+        is_record = field.type in _OF_RECORDS
+        kind = "collection" if is_record else "taxonomy"
+        known = sorted(names.collections if is_record else names.taxonomies)
         said = f"a field of type {field.type!r} needs 'of', the name of a {kind}"
-        raise Invalid(node, "missing-key", said)
+        where = "add one: content/_taxonomies/NAME.yml"
+        hint = f"write of: {' or of: '.join(known[:_MOST_NAMED])}" if known else where
+        raise Invalid(node, "missing-key", said, hint)
     if field.type in (*_OF_TERMS, "sources") and len(field.of) > 1:
         raise Invalid(part(node, "of"), "bad-value", "a field has terms of one taxonomy only")
     if "card" in field.show and field.type not in _BRIEF:
@@ -179,7 +210,9 @@ def _of(type_node: Node, names: Names) -> Callable[[Node], tuple[str, ...]]:
 def _type(node: Node) -> str:
     word = raw(node)
     if word not in FIELD_TYPES:
-        hint = nearest(word, FIELD_TYPES) or f"the types are {', '.join(FIELD_TYPES)}"
+        wish = next((type for type, names in _WISHES.items() if word.lower() in names), "")
+        hint = f"write {wish}" if wish else nearest(word, FIELD_TYPES)
+        hint = hint or f"the types are {', '.join(FIELD_TYPES)}"
         raise Invalid(node, "unknown-type", f"there is no type {word!r}", hint)
     return word
 
