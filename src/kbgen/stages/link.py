@@ -211,7 +211,7 @@ class _Finder:
             return
         elif target is None:
             said = f"there is no record at {reference.target!r}"
-            hint = partial(_nearest_path, reference.target, self.paths)
+            hint = partial(_nearest_path, reference.target, self.paths, record)
             self._error("broken-link", said, reference, record, hint)
         elif reference.fragment and target.title and not _has_heading(target, reference):
             said = f"there is no heading {reference.fragment!r} in content/{target.path}"
@@ -225,7 +225,7 @@ class _Finder:
             self._error("leaves-content", "the path leaves the content folder", reference, record)
         elif reference.target not in self.knowledge.files:
             said = f"there is no file {reference.target!r}"
-            hint: Hint = partial(_nearest_path, reference.target, self.knowledge.files)
+            hint: Hint = partial(_nearest_path, reference.target, self.knowledge.files, record)
             first = reference.target.rsplit("/", 1)[-1]
             if first.startswith("www.") or first.endswith((".org", ".com", ".int", ".net")):
                 hint = f"write https://{first} if another site is meant"
@@ -259,8 +259,8 @@ class _Finder:
         note(code, message, place, reference.line, reference.column, hint)
 
 
-def _nearest_path(path: str, paths: Iterable[str]) -> str:
-    """The hint that names a file with the same ending; folders are too much alike to compare."""
+def _nearest_path(path: str, paths: Iterable[str], record: Record) -> str:
+    """The hint that names a file with the same ending, its folders aside, as ``record`` does."""
     name, ending = posixpath.splitext(posixpath.basename(path))
     known = {
         posixpath.basename(p).removesuffix(ending): p
@@ -268,7 +268,8 @@ def _nearest_path(path: str, paths: Iterable[str]) -> str:
         if p.endswith(ending)
     }
     found = closest(name, known)
-    return f"did you mean {known[found]!r}?" if found else ""
+    start = posixpath.dirname(f"/{record.path}")
+    return f"did you mean {posixpath.relpath(f'/{known[found]}', start)!r}?" if found else ""
 
 
 def _has_heading(target: Record, reference: Reference) -> bool:

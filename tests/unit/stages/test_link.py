@@ -68,6 +68,25 @@ def test_events_name_records() -> None:
     assert [str(i).split(" ")[0] for i in issues] == ["content/_events.yml:1:35:"]
 
 
+@pytest.mark.parametrize(
+    ("path", "link", "hint"),
+    [
+        (A, "[a](../practices/othr.md)", "other.md"),
+        (A, "[a](practices/other.md)", "other.md"),
+        ("content/practices/x/a.md", "[a](othr.md)", "../other.md"),
+        ("content/about.md", "[a](other.md)", "practices/other.md"),
+        ("content/about.md", "[a](plan.pdf)", "practices/plan-1.pdf"),
+        (A, "[a](/about.md)", "../about.md"),
+    ],
+)
+def test_a_path_that_is_proposed_can_be_written_as_it_stands(
+    path: str, link: str, hint: str
+) -> None:
+    files = {**SMALL, "content/about.md": f"{HEAD}---\n", "content/practices/plan-1.pdf": "x"}
+    _, issues = make_site({**files, path: f"{HEAD}---\n{link}\n"})
+    assert [i.hint for i in issues if i.code == "broken-link"] == [f"did you mean {hint!r}?"]
+
+
 def test_a_record_that_could_not_be_read_is_no_fault_of_others() -> None:
     issues = Issues()
     knowledge = declare(make_content(), issues)
