@@ -201,14 +201,27 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from kbgen.search import terminal
+    from kbgen.search.site_index import UnreadableIndex
+    from kbgen.search.terminal import run_query
 
     site = options.site_dir or options.root / "site"
-    if not (site / "data" / "search").is_dir():
-        print(f"kbgen: {site} has no search index; run kbgen build first", file=sys.stderr)
+    try:
+        if options.evaluate:
+            return _evaluate(site, options.evaluate)
+        print(run_query(site, " ".join(options.words), options.limit))
+    except UnreadableIndex as error:
+        print(f"kbgen: {error}", file=sys.stderr)
         return WRONG_USAGE
-    if options.evaluate:
-        print(terminal.evaluate(site, options.evaluate))
-        return FINE
-    print(terminal.run_query(site, " ".join(options.words), options.limit))
+    return FINE
+
+
+def _evaluate(site: Path, file: Path) -> int:
+    from kbgen.search.evaluation import WrongQueries, evaluate, queries
+
+    try:
+        asked = queries(file)
+    except WrongQueries as error:
+        print(f"kbgen: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    print(evaluate(site, asked))
     return FINE

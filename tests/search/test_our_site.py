@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from kbgen.search.shards import VERSION
-from kbgen.search.site_index import SiteIndex
-from kbgen.search.terminal import evaluate, find, run_query
+from kbgen.search.site_index import SiteIndex, UnreadableIndex
+from kbgen.search.terminal import find, run_query
 from tests.search.samples import Asker
 from tests.trials import amount, some
 
@@ -141,30 +141,9 @@ def test_an_answer_as_text(site_dir: Path) -> None:
     assert run_query(site_dir, "zzzzqqq").startswith("Nothing found.")
 
 
-def test_evaluation(site_dir: Path, tmp_path: Path) -> None:
-    file = tmp_path / "queries.yaml"
-    file.write_text(
-        "- {q: keyhole garden, top5: [timor-leste-keyhole-gardens]}\n"
-        "- {q: zzzzqqq, top5: [meclep], also: [diaspora]}\n",
-        "utf-8",
-    )
-    lines = evaluate(site_dir, file).splitlines()
-    assert lines == [
-        "2 queries: success@5 0.500, MRR 0.500",
-        "misses:",
-        "  zzzzqqq: meclep not found",
-    ]
-
-
-@pytest.mark.parametrize("text", ["q: x", "- {top5: [a]}", "[", "- 7", "\x00"])
-def test_a_file_that_holds_no_queries(site_dir: Path, tmp_path: Path, text: str) -> None:
-    file = tmp_path / "queries.yaml"
-    file.write_text(text, "utf-8")
-    assert evaluate(site_dir, file).startswith("kbgen: ")
-
-
 def test_a_folder_without_an_index(tmp_path: Path) -> None:
-    assert "no search index" in run_query(tmp_path, "words")
+    with pytest.raises(UnreadableIndex, match="no search index"):
+        run_query(tmp_path, "words")
 
 
 def test_an_index_of_another_version(site_dir: Path, tmp_path: Path) -> None:
@@ -172,4 +151,8 @@ def test_an_index_of_another_version(site_dir: Path, tmp_path: Path) -> None:
     folder = tmp_path / "data/search"
     folder.mkdir(parents=True)
     (folder / "boot.js").write_text(boot.replace(f'"version":{VERSION}', '"version":99'), "utf-8")
-    assert "another version" in run_query(tmp_path, "words")
+    with pytest.raises(UnreadableIndex, match="another version"):
+        run_query(tmp_path, "words")
+    (folder / "boot.js").write_text(boot[:100], "utf-8")
+    with pytest.raises(UnreadableIndex, match=r"boot\.js cannot be read"):
+        run_query(tmp_path, "words")

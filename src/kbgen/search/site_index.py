@@ -36,7 +36,7 @@ class Posting:
 
 
 class UnreadableIndex(Exception):
-    """The site has no index, or one of another version of kbgen."""
+    """The site has no index, a damaged one, or one of another version of kbgen."""
 
 
 class SiteIndex:
@@ -44,10 +44,9 @@ class SiteIndex:
 
     def __init__(self, site: Path) -> None:
         self._folder = site / "data" / "search"
-        try:
-            boot = self._payload("boot")
-        except (OSError, ValueError) as error:
-            raise UnreadableIndex(f"{site} has no search index; build it first") from error
+        if not self._folder.is_dir():
+            raise UnreadableIndex(f"{site} has no search index; run kbgen build first")
+        boot = self._payload("boot")
         if boot.get("version") != VERSION:
             raise UnreadableIndex(f"{site} was built by another version of kbgen; build it again")
         self.records: int = boot["records"]
@@ -66,9 +65,12 @@ class SiteIndex:
         self._postings: dict[int, dict[str, Posting]] = {}
 
     def _payload(self, stem: str) -> Any:
-        text = (self._folder / f"{stem}.js").read_text("utf-8")
-        _, _, rest = text.split(",", 2)
-        return json.loads(rest[: rest.rindex(")")])
+        file = self._folder / f"{stem}.js"
+        try:
+            _, _, rest = file.read_text("utf-8").split(",", 2)
+            return json.loads(rest[: rest.rindex(")")])
+        except (OSError, ValueError) as error:
+            raise UnreadableIndex(f"{file} cannot be read; run kbgen build again") from error
 
     def lengths(self, field: int) -> tuple[list[int], float]:
         """The lengths of a field, by the number of the record, and their average."""

@@ -1,4 +1,4 @@
-"""Search on the terminal: the index and the rules of the search page, and a measure of both."""
+"""Search on the terminal: the index and the rules of the search page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.expansion import expand
 from kbgen.search.query import Query, parse, telling
 from kbgen.search.ranking import Match, having_all, rank
-from kbgen.search.site_index import SiteIndex, UnreadableIndex
+from kbgen.search.site_index import SiteIndex
 from kbgen.search.stop_words import STOP_WORDS
 
 MOST_VERIFIED = 100
@@ -72,11 +72,8 @@ def _suggestion(words: str, query: Query, found: bool) -> str | None:
 
 
 def run_query(site: Path, words: str, limit: int = 10) -> str:
-    """The answer to a search of a built site, as text."""
-    try:
-        index = SiteIndex(site)
-    except UnreadableIndex as error:
-        return f"kbgen: {error}"
+    """The answer to a search of a built site, as text; raises `UnreadableIndex`."""
+    index = SiteIndex(site)
     answer = find(index, words)
     lines = [_count(answer)]
     if answer.did_you_mean:
@@ -87,58 +84,6 @@ def run_query(site: Path, words: str, limit: int = 10) -> str:
         title = printable(str(fragment.get("title", permalink)))
         lines.append(f"{place:3}. {title}{why}\n     {printable(permalink)}")
     return "\n".join(lines)
-
-
-def evaluate(site: Path, file: Path) -> str:
-    """How well a site answers queries whose right records are known, as text.
-
-    The file is a list of {q: words, top5: [slugs], also: [slugs]}: all of `top5` should be among
-    the first five results, `also` is relevant too. success@5 is the share of queries with all of
-    theirs there; MRR the mean of one over the place of the first relevant record.
-    """
-    import yaml
-
-    try:
-        index = SiteIndex(site)
-        queries = yaml.safe_load(file.read_text("utf-8"))
-    except (UnreadableIndex, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        return f"kbgen: {error}"
-    if not isinstance(queries, list) or not all(_is_query(entry) for entry in queries):
-        return f"kbgen: {file} is no list of entries {{q: words, top5: [slugs], also: [slugs]}}"
-    misses: list[str] = []
-    successes = 0
-    reciprocal = 0.0
-    for entry in queries:
-        wanted = _slugs(entry, "top5")
-        relevant = [*wanted, *_slugs(entry, "also")]
-        found = [_slug(index, match) for match in find(index, str(entry["q"])).matches]
-        places = {slug: place for place, slug in reversed(list(enumerate(found, 1)))}
-        first = min((places[slug] for slug in relevant if slug in places), default=0)
-        reciprocal += 1 / first if first else 0.0
-        missing = [slug for slug in wanted if places.get(slug, 6) > 5]
-        successes += not missing
-        for slug in missing:
-            place = f"at {places[slug]}" if slug in places else "not found"
-            misses.append(f"  {entry['q']}: {slug} {place}")
-    count = max(1, len(queries))
-    lines = [
-        f"{count} queries: success@5 {successes / count:.3f}, MRR {reciprocal / count:.3f}",
-        *(["misses:", *misses] if misses else []),
-    ]
-    return "\n".join(lines)
-
-
-def _is_query(entry: Any) -> bool:
-    return isinstance(entry, Mapping) and "q" in entry
-
-
-def _slugs(entry: Mapping[str, Any], key: str) -> list[str]:
-    value = entry.get(key)
-    return [str(slug) for slug in value] if isinstance(value, list) else []
-
-
-def _slug(index: SiteIndex, match: Match) -> str:
-    return Path(index.record(match.record)[0]).stem
 
 
 def _count(answer: Answer) -> str:
