@@ -7,7 +7,7 @@ from functools import partial
 
 from kbgen.model.collection import Collection
 from kbgen.model.fields import ATTACHMENTS, PICTURES
-from kbgen.model.issues import Hint, Issues, Severity
+from kbgen.model.issues import Hint, Issues
 from kbgen.model.record import Record, Reference
 from kbgen.model.site import Backlink, Knowledge, Site
 from kbgen.model.taxonomy import Term
@@ -27,7 +27,7 @@ def link(
     of the record that has it. Records without a title were read in part: only what they name is
     looked up.
     """
-    records = list(read)
+    records, unread = list(read), list(unread)
     in_part = [record for record in records if not record.title]
     by_key, texts = _by_key([r for r in records if r.title], knowledge, issues)
     opened = _open_terms(by_key.values(), knowledge, issues)
@@ -50,7 +50,8 @@ def link(
                 for key in keys:
                     backlinks.setdefault(key, []).append(Backlink(fields[name].inverse, record.key))
     _check_events(by_slug, knowledge, issues)
-    _note_unused_files(records, knowledge, issues)
+    silent = [*unread, *(record.path for record in in_part if not record.values)]
+    _note_unused_files(records, silent, knowledge, issues)
     by_term = _by_term(by_key.values(), knowledge)
     ways_back = {key: tuple(found) for key, found in backlinks.items()}
     return Site(knowledge, by_key, texts, relations, ways_back, by_term, opened)
@@ -132,10 +133,18 @@ def _check_events(by_slug: Mapping[str, list[str]], knowledge: Knowledge, issues
                 )
 
 
-def _note_unused_files(records: Iterable[Record], knowledge: Knowledge, issues: Issues) -> None:
-    """A file that nobody names is not copied into the site, which its editor may expect."""
+def _note_unused_files(
+    records: Iterable[Record], silent: Iterable[str], knowledge: Knowledge, issues: Issues
+) -> None:
+    """A file that nobody names is not copied into the site, which its editor may expect.
+
+    Nobody knows what is named by the documents at the paths ``silent``: files beside them may be.
+    """
     named = {r.target for record in records for r in record.references}
+    beside = tuple({path[: path.rfind("/") + 1] for path in silent})
     for path in knowledge.files - named:
+        if path.startswith(beside):
+            continue
         said = "no record or page names this file, so it is not part of the site"
         issues.warning("unused-file", said, f"content/{path}", hint="link to it, or delete it")
 
@@ -167,7 +176,8 @@ class _Finder:
                 keys = named.setdefault(reference.field, [])
                 if key in keys:
                     said = f"{reference.field}: {reference.target!r} is listed twice"
-                    self._note("warning", "repeated", said, reference, record)
+                    place = (f"content/{record.path}", reference.line, reference.column)
+                    self.issues.warning("repeated", said, *place)
                 elif key:
                     keys.append(key)
             elif reference.kind == "page":
@@ -243,20 +253,8 @@ class _Finder:
     def _error(
         self, code: str, message: str, reference: Reference, record: Record, hint: Hint = ""
     ) -> None:
-        self._note("error", code, message, reference, record, hint)
-
-    def _note(
-        self,
-        severity: Severity,
-        code: str,
-        message: str,
-        reference: Reference,
-        record: Record,
-        hint: Hint = "",
-    ) -> None:
-        place = f"content/{record.path}"
-        note = self.issues.error if severity == "error" else self.issues.warning
-        note(code, message, place, reference.line, reference.column, hint)
+        place = (f"content/{record.path}", reference.line, reference.column)
+        self.issues.error(code, message, *place, hint)
 
 
 def _nearest_path(path: str, paths: Iterable[str], record: Record) -> str:

@@ -3,45 +3,98 @@
 A document is read by itself, so that records can be read in any order, in parallel, and kept.
 """
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from yaml.nodes import MappingNode, ScalarNode
 
 from kbgen.model.collection import Collection
 from kbgen.model.fields import read_values
-from kbgen.model.issues import Issues
+from kbgen.model.issues import Issue, Issues
 from kbgen.model.quotation import unquote
 from kbgen.model.reading import RecordReader
 from kbgen.model.record import Document, Record
 from kbgen.model.site import Knowledge
 from kbgen.model.taxonomy import ancestors
-from kbgen.model.values import Value
+from kbgen.model.values import Value, is_empty
 from kbgen.text.abbreviations import used
 from kbgen.text.digest import digest_of_text
-from kbgen.text.frontmatter import split
+from kbgen.text.frontmatter import Split, guess, split
 from kbgen.text.markdown import record_permalink
 from kbgen.text.nodes import compose
-from kbgen.text.source import Malformed, decode
+from kbgen.text.source import Malformed, decode, legible
 
 BODY = "body"
 """The key under which a record's body is kept among its prose."""
+
+_LOST_KEY = re.compile("[^:]*\N{REPLACEMENT CHARACTER}")
+"""A line of front matter with a replaced character in what may be its key."""
 
 
 def validate(document: Document, knowledge: Knowledge, issues: Issues) -> Record | None:
     """The record in ``document``; None after noting why there is none.
 
-    It has no title where the front matter cannot be read, which is noted: what stands in the body
-    can be checked all the same.
+    It has no title where its form is wrong or the front matter cannot be read, which is noted: what
+    else stands in the file can be checked all the same.
     """
     collection = knowledge.collections.get(document.collection)
     if collection is None:
         return None  # its declaration is wrong, or missing, and that is noted
     try:
         text = decode(document.raw)
-        front, body, body_line = split(text)
-    except Malformed as said:
-        issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
+        parts = split(text)
+    except Malformed:
+        return _in_part(document, collection, knowledge, issues)
+    return _record(document, text, parts, collection, knowledge, issues)
+
+
+def _in_part(
+    document: Document, collection: Collection, knowledge: Knowledge, issues: Issues
+) -> Record | None:
+    """What can be read of a record whose form is wrong, and checked; never built."""
+    place = document.place
+    text, faults, damaged = legible(document.raw)
+    parts = None
+    if text is not None:
+        parts, wrong = guess(text)
+        faults += tuple(fault for fault in wrong if fault.line not in damaged)
+    for said in faults:
+        issues.error(said.code, said.message, place, said.line, said.column, said.hint)
+    if text is None or parts is None:
         return None
+    own = Issues()
+    record = _record(document, text, parts, collection, knowledge, own)
+    issues.extend(_certain(own, parts.front.split("\n"), damaged))
+    references = tuple(r for r in record.references if r.line not in damaged)
+    return replace(record, title="", references=references)
+
+
+def _certain(issues: Issues, front: list[str], damaged: frozenset[int]) -> list[Issue]:
+    """Those that what is lost on the ``damaged`` lines cannot have brought about."""
+    in_front = {number for number in damaged if number <= len(front)}
+    lost_keys = {number for number in in_front if _LOST_KEY.match(front[number - 1])}
+    doubtful = {"yaml"} if in_front else set()
+    if lost_keys:
+        doubtful |= {"missing-field", "contradiction"}
+    of_keys = {"unknown-field", "duplicate-key"}
+    return [
+        issue
+        for issue in issues
+        if issue.code not in doubtful
+        and issue.line not in (lost_keys if issue.code in of_keys else damaged)
+    ]
+
+
+def _record(
+    document: Document,
+    text: str,
+    parts: Split,
+    collection: Collection,
+    knowledge: Knowledge,
+    issues: Issues,
+) -> Record:
+    front, body, body_line = parts
     reader = RecordReader(
         document.place,
         issues,
@@ -152,9 +205,11 @@ def _check_rules(
     if node is None:
         return
     places = {key.value: value for key, value in node.value if isinstance(key, ScalarNode)}
+    # A value that cannot be read is told by itself, and is given all the same.
     for rule in collection.rules:
         given = [id for id in _ids(values.get(rule.field)) if id in rule.terms]
-        if given and not any(values.get(name) or closure.get(name) for name in rule.needs):
+        written = [name for name in rule.needs if name in places and not is_empty(places[name])]
+        if given and not written and not any(closure.get(name) for name in rule.needs):
             wanted = " or ".join(repr(name) for name in rule.needs)
             said = f"{rule.field}: {given[0]!r} needs a value of {wanted}, and there is none"
             hint = f"add {' or '.join(rule.needs)}, or change {rule.field}"

@@ -1,7 +1,9 @@
 """Turn the bytes of a content file into text, or say what is wrong with them."""
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_BYTES = 1_000_000
 """The largest content file that is read; a record of this size would be a book."""
@@ -27,6 +29,8 @@ _NAMES = {
     "\u2028": "a line separator (U+2028)",
 }
 
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
 
 @dataclass(eq=False)
 class Malformed(Exception):
@@ -39,6 +43,16 @@ class Malformed(Exception):
     hint: str = ""
 
 
+class Legible(NamedTuple):
+    """What can be read of a file that `decode` refuses, and everything that it refuses there."""
+
+    text: str | None
+    """None where nothing can be; replacement characters stand for what is lost."""
+    faults: tuple[Malformed, ...]
+    damaged: frozenset[int] = frozenset()
+    """The lines, from 1, on which something is lost."""
+
+
 def decode(raw: bytes) -> str:
     """The text of a content file with line ends as ``\\n``.
 
@@ -47,34 +61,67 @@ def decode(raw: bytes) -> str:
     """
     if len(raw) > MAX_BYTES:
         raise Malformed("too-large", f"the file is too large: at most {MAX_BYTES:,} bytes are read")
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raise Malformed(
-            "byte-order-mark",
-            "the file starts with an invisible byte order mark",
-            hint="save it as 'UTF-8', not as 'UTF-8 with BOM'",
-        )
+    if raw.startswith(BOM_UTF8):
+        raise _marked()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        raise Malformed(
-            "not-utf8",
-            f"the byte {raw[error.start]:#04x} is not UTF-8 text",
-            *place(before, len(before)),
-            hint="save the file as UTF-8",
-        ) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        raise _not_utf8(error) from None
+    text = _with_short_line_ends(text)
     # Asking whether all is printable takes a hundredth of the time, and nearly always is enough.
     hidden = None if is_printable(text, besides="\n\t") else HIDDEN.search(text)
     if hidden:
-        raise Malformed(
-            "hidden-character",
-            f"{hidden_name(hidden[0])} stands here",
-            *place(text, hidden.start()),
-            hint="delete it: it came along when the text was copied",
-        )
+        raise _hidden(text, hidden)
     return text
+
+
+def legible(raw: bytes) -> Legible:
+    """What can be read of a file that is to be checked and never built."""
+    faults: list[Malformed] = []
+    if len(raw) > MAX_BYTES or b"\0" in raw:  # a NUL stands in UTF-16 and in what is no text
+        try:
+            decode(raw)
+        except Malformed as first:
+            faults.append(first)
+        return Legible(None, tuple(faults))
+    if raw.startswith(BOM_UTF8):
+        faults.append(_marked())
+        raw = raw[len(BOM_UTF8) :]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        faults.append(_not_utf8(error))
+        text = raw.decode("utf-8", "replace")
+    text = _with_short_line_ends(text)
+    faults += [_hidden(text, found) for found in HIDDEN.finditer(text)]
+    text = HIDDEN.sub(_LOST, text)
+    lines = enumerate(text.split("\n"), start=1)
+    damaged = frozenset(number for number, line in lines if _LOST in line)
+    return Legible(text, tuple(faults), damaged)
+
+
+def _marked() -> Malformed:
+    said = "the file starts with an invisible byte order mark"
+    return Malformed("byte-order-mark", said, hint="save it as 'UTF-8', not as 'UTF-8 with BOM'")
+
+
+def _not_utf8(error: UnicodeDecodeError) -> Malformed:
+    before = _with_short_line_ends(error.object[: error.start].decode("utf-8"))
+    said = f"the byte {error.object[error.start]:#04x} is not UTF-8 text"
+    where = place(before, len(before))
+    return Malformed("not-utf8", said, *where, hint="save the file as UTF-8")
+
+
+def _hidden(text: str, found: re.Match[str]) -> Malformed:
+    said, hint = (
+        f"{hidden_name(found[0])} stands here",
+        "delete it: it came along when the text was copied",
+    )
+    return Malformed("hidden-character", said, *place(text, found.start()), hint=hint)
+
+
+def _with_short_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def is_printable(text: str, besides: str = "") -> bool:

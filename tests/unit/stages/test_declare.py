@@ -115,6 +115,13 @@ def test_countries_of_events_are_those_of_the_map() -> None:
     ]
 
 
+def test_a_byte_order_mark_hides_no_other_fault_of_a_declaration() -> None:
+    path = "content/practices/_collection.yml"
+    text = SMALL[path].replace("type: dates", "type: date-s")
+    _, said = declared(practices="\ufeff" + text)
+    assert said == [f"{path}:1:1 byte-order-mark", f"{path}:8:31 unknown-type"]
+
+
 def test_the_digest_follows_every_declaration() -> None:
     first = declared()[0].digest
     assert declared()[0].digest == first

@@ -146,3 +146,15 @@ def test_records_have_the_order_of_their_collection(order: str, keys: list[str])
     site, issues = make_site({**SMALL, **files})
     assert list(issues) == []
     assert [k.split("/")[1] for k in site.records if not k.endswith("other")] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\ntitle: a: b\n---\n", ["yaml"]),
+        ("\ufeff---\ntitle: A\n---\n", ["byte-order-mark", "unused-file"]),
+    ],
+)
+def test_what_an_unread_record_may_name_is_not_called_unused(text: str, told: list[str]) -> None:
+    _, issues = make_site({**SMALL, A: text, "content/practices/plans/b.pdf": b""})
+    assert [issue.code for issue in issues] == told

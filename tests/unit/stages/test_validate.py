@@ -52,6 +52,57 @@ def test_every_fault_has_its_place(text: str, said: list[str]) -> None:
     assert told(text) == said
 
 
+FIELDS = "titel: A\nscope: x\nrelated: [none]\n"
+BODY = "\n[a](b.md)\n"
+FIVE = ["missing-field", "unknown-field", "unknown-term", "unknown-record", "broken-link"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"\ufeff---\n{FIELDS}---\n{BODY}", "byte-order-mark"),
+        (f"\n\n---\n{FIELDS}---\n{BODY}", "front-matter"),
+        (f"A draft\n\n---\n{FIELDS}---\n{BODY}", "front-matter"),
+        (f"{FIELDS}---\n{BODY}", "front-matter"),
+        (f"---\n{FIELDS}\n## B\n{BODY}", "front-matter"),
+        (f"---\n{FIELDS}dates: \u202e\n---\n{BODY}", "hidden-character"),
+        (f"---\n{FIELDS}---\n\xe9{BODY}".encode("latin-1"), "not-utf8"),
+    ],
+)
+def test_a_wrong_form_hides_no_other_fault(text: str | bytes, code: str) -> None:
+    site, issues = make_site({**SMALL, "content/practices/a.md": text})
+    assert sorted(issue.code for issue in issues) == sorted([*FIVE, code])
+    assert list(site.records) == ["practices/other"], "it is not built"
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"---\nt\xeftle: A\n---\n", ["2:2 error[not-utf8]"]),
+        (b"---\ntitle: A\nscope: glob\xe4l\n---\n", ["3:12 error[not-utf8]"]),
+        (b"---\ntitle: A\nscope: local\nscopes: [\xe4]\n---\n", ["4:10 error[not-utf8]"]),
+        (b"---\ntitle: A\ntitel: \xe4\n---\n", ["3:1 error[unknown-field]", "3:8 error[not-utf8]"]),
+        (b"---\ntitle: A\n---\n## \xe4\n\n[b](#a) [c](\xe4.md)\n", ["4:4 error[not-utf8]"]),
+        ("---\ntitle:\u2028 A\n---\n".encode(), ["2:7 error[hidden-character]"]),
+    ],
+)  # fmt: skip
+def test_what_is_lost_of_a_file_brings_no_fault_of_its_own(raw: bytes, said: list[str]) -> None:
+    assert told(raw) == said
+
+
+def test_links_to_a_record_of_wrong_form_are_no_fault() -> None:
+    files = {
+        **SMALL,
+        "content/practices/a.md": "\ufeff---\ntitle: A\n---\n## B\n",
+        "content/practices/b.md": f"{HEAD}related: [a]\n---\n[a](a.md#c)\n",
+    }
+    assert [issue.code for issue in make_site(files)[1]] == ["byte-order-mark"]
+
+
+def test_a_value_that_cannot_be_read_is_given_all_the_same() -> None:
+    assert told(f"{HEAD}scope: local\nscopes: [x]\n---\n") == ["4:10 error[unknown-term]"]
+
+
 def test_typographic_quotes_are_no_part_of_a_value() -> None:
     files = {
         **SMALL,

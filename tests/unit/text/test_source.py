@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from kbgen.text.source import MAX_BYTES, Malformed, decode, is_printable, place
+from kbgen.text.source import MAX_BYTES, Malformed, decode, is_printable, legible, place
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
@@ -20,6 +20,7 @@ def test_line_ends_become_one_kind(ends: str) -> None:
         (b"a\nbc\xff", "not-utf8", (2, 3)),
         ("é\xe9".encode("latin-1"), "not-utf8", (1, 1)),
         (b"\xed\xa0\x80", "not-utf8", (1, 1)),
+        (b"a\rb\xe9", "not-utf8", (2, 2)),
         (b"a\r\nb\x00", "hidden-character", (2, 2)),
         ("é\u202e".encode(), "hidden-character", (1, 2)),
         ("\u2028".encode(), "hidden-character", (1, 1)),
@@ -57,3 +58,21 @@ def test_what_is_malformed_may_pass_through_a_with_block() -> None:
 
     with pytest.raises(Malformed, match="said"), nothing():
         raise Malformed("code", "said")
+
+
+def test_a_file_is_read_on_after_what_is_wrong_with_its_bytes() -> None:
+    text, faults, damaged = legible(b"\xef\xbb\xbfa\r\nb\xe9\xe8c\nd\xe2\x80\xaee\nf")
+    assert text == "a\nb\ufffd\ufffdc\nd\ufffde\nf"
+    assert [(said.code, said.line, said.column) for said in faults] == [
+        ("byte-order-mark", 1, 1),
+        ("not-utf8", 2, 2),
+        ("hidden-character", 3, 2),
+    ]
+    assert damaged == {2, 3}
+
+
+@pytest.mark.parametrize("raw", ["a\n".encode("utf-16"), b"\x89PNG\r\n\0", b"x" * (MAX_BYTES + 1)])
+def test_of_what_is_no_text_the_first_fault_is_told(raw: bytes) -> None:
+    text, faults, _ = legible(raw)
+    assert text is None
+    assert len(faults) == 1

@@ -23,7 +23,7 @@ from kbgen.stages.declare.fields import Names
 from kbgen.stages.declare.lists import read_events, read_glossary, read_synonyms
 from kbgen.stages.declare.taxonomies import connect_terms, read_taxonomy, read_terms
 from kbgen.text.nodes import compose
-from kbgen.text.source import Malformed, decode
+from kbgen.text.source import Malformed, decode, legible
 
 T = TypeVar("T")
 
@@ -66,7 +66,9 @@ def _open(
         return None
     reader = Reader(document.place, issues)
     try:
-        text = decode(document.raw)
+        text = _text(document, issues)
+        if text is None:
+            return None
         reader.lines = text.split("\n")
         node = compose(text)
         if node is None:
@@ -79,6 +81,17 @@ def _open(
     except Invalid as invalid:
         reader.complain(invalid)
     return None
+
+
+def _text(document: Document, issues: Issues) -> str | None:
+    """The text of a declaration; None after noting why what it declares cannot be known."""
+    try:
+        return decode(document.raw)
+    except Malformed:
+        text, faults, damaged = legible(document.raw)
+    for said in faults:
+        issues.error(said.code, said.message, document.place, said.line, said.column, said.hint)
+    return None if damaged else text
 
 
 def declarations_digest(content: Content) -> str:
