@@ -38,7 +38,9 @@ def read_year(node: Node) -> str:
     """Four digits."""
     value = line_of_text(node)
     if not re.fullmatch(_YEAR, value):
-        raise Invalid(node, "bad-year", f"{value[:80]!r} is not a year such as 2024")
+        years = re.findall(rf"\b{_YEAR}\b", value)
+        hint = f"write {' or '.join(years[:2])}" if years else ""
+        raise Invalid(node, "bad-year", f"{value[:80]!r} is not a year such as 2024", hint)
     return value
 
 

@@ -48,6 +48,8 @@ PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "avif"])
 """Endings of files that a page can show."""
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,. ]{0,40}%?")
+_BETWEEN = re.compile(r"\s*[;,/|&]\s*|\s+and\s+")
+"""What people write between words of a list, where a comma outside of quotes is wanted."""
 _HOST = re.compile(r"(?:https?:?/*)?(?=[\w-]+(?:\.[\w-]+)+(?:[/?#]|\Z))", re.IGNORECASE)
 
 
@@ -142,6 +144,9 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
 
 def _meant(value: str, taxonomy: Taxonomy) -> str:
     """The hint that names the term most likely meant, or where the terms are listed."""
+    several = [taxonomy.find(part) for part in _BETWEEN.split(value)]
+    if len(several) > 1 and all(several):
+        return f"write each by itself: {', '.join(term.id for term in several if term)}"
     word = closest(value, taxonomy.words())
     found = taxonomy.find(word) if word else None
     if found is None:
@@ -177,6 +182,10 @@ def records(node: Node, declared: Field, reader: RecordReader) -> Value:
 
 def file(node: Node, declared: Field, reader: RecordReader) -> Value:
     """Path of a file below ``content/``; written relative to the record."""
+    if not isinstance(node, ScalarNode):
+        name = declared.name.rpartition(".")[2]
+        hint = f"write {name}: report.pdf, or declare the field with type: files"
+        raise Invalid(node, "bad-value", "the path of one file is expected here", hint)
     value = raw(node).strip()
     path = reader.content_file(value)
     if has_scheme(value) or value.startswith("/") or "\\" in value:

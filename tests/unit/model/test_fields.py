@@ -124,6 +124,27 @@ def test_places_of_complaints(type: str, written: str, said: str) -> None:
     assert read(type, written)[1] == [said]
 
 
+@pytest.mark.parametrize(
+    ("type", "written", "hint"),
+    [
+        ("terms", "[no; osh]", "write each by itself: no, osh"),
+        ("terms", '["no, osh"]', "write each by itself: no, osh"),
+        ("term", "no and osh", "write each by itself: no, osh"),
+        ("terms", "[no; oslo]", "the terms are listed in "),
+        ("year", "c. 2020", "write 2020"),
+        ("year", "2020/2021", "write 2020 or 2021"),
+        ("year", "last year", ""),
+        ("file", "{label: Report, file: a.pdf}", "write f: report.pdf, or declare the field "),
+        ("file", "[a.pdf]", "write f: report.pdf, or declare the field "),
+        ("files", "[{label: A, file: [b.pdf]}]", "write file: report.pdf, or declare the field "),
+    ],
+)
+def test_a_hint_says_what_to_write(type: str, written: str, hint: str) -> None:
+    (issue,) = [i for i in read(type, written)[2].issues if i.severity == "error"]
+    assert issue.hint.startswith(hint)
+    assert bool(issue.hint) == bool(hint)
+
+
 def test_an_open_taxonomy_takes_new_terms() -> None:
     found, said, reader = read("terms", "[Red Cross, iom, IOM]", of=("bodies",))
     assert found == ["red-cross", "iom"]
