@@ -56,7 +56,7 @@ fuzz: $(FUZZER) ## Feed random input for a while: FUZZ_SECONDS=60 for each targe
 	@$(BIN)/python fuzz/run.py $(FUZZ_SECONDS)
 
 bench: $(INSTALLED) ## Time builds of this knowledge base
-	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/time_builds.py
 
 screenshots: $(DEVELOP) ## Take docs/screenshots/ anew
 	@$(PYTHON) scripts/programs.py chromium

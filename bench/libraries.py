@@ -134,18 +134,27 @@ def template_tasks() -> Iterator[tuple[str, Task]]:
 
 def index_tasks() -> Iterator[tuple[str, Task]]:
     """An index of all bodies."""
-    from lunr import lunr
+    from lunr import lunr  # type: ignore[import-untyped]
 
-    from kbgen.search import SearchDocument, SearchField, SearchOptions, analyse, index_files
+    from kbgen.search import (
+        SearchDocument,
+        SearchField,
+        SearchOptions,
+        SearchSettings,
+        analyse,
+        fragment_of,
+        index_files,
+    )
+
+    settings = SearchSettings([SearchField("body", 1)], options=SearchOptions(lunr_index=False))
 
     def ours(records: Sequence[Any]) -> None:
-        fields = [SearchField("body", 1)]
         documents = [
             SearchDocument(record["ref"], "practices", {"body": record["body"]})
-            for record in records
+            for record in sorted(records, key=lambda record: str(record["ref"]))
         ]
-        analysed = [analyse(document, fields) for document in documents]
-        for _ in index_files(documents, analysed, fields, (), (), SearchOptions(lunr_index=False)):
+        analysed = [analyse(document, settings.fields) for document in documents]
+        for _ in index_files(analysed, [fragment_of(d) for d in documents], settings):
             pass
 
     def theirs(records: Sequence[Any]) -> None:

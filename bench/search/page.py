@@ -3,7 +3,7 @@
     python bench/search/page.py SITE ... [--write]
 
 A site of any size comes from `bench/generate.py`. `--write` puts the tables into
-docs/search-performance.md, behind those of bench.py.
+docs/search-performance.md, behind those of compare.py.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@
                  bits)
     patch        files and the edit of some records -> the files that differ (standing, edits)
     lunr_index   the ordinary lunr index, made or edited (occurrences)
-    terminal     the same search on the terminal
+    terminal     the same search on the terminal; evaluation measures it
 
 docs/search-format.md describes the files.
 """
