@@ -191,11 +191,11 @@ def budgets(size: int, own: dict[str, Any]) -> str:
 _INTRODUCTION = """# Search: how fast and how small
 
 Made by `python bench/search/compare.py 1000 10000 --write`: the same made-up records (about 700
-words and six fields each), one run, Chromium, a server on the same machine with gzip. *kB to ten results*
-counts everything fetched for a first search of two words but the page itself: code, index and what
-is shown of ten records (counts of facets come after them). *Index* leaves out the texts of results.
-The peers run with their defaults; lunr's index is made by lunr.py and searched by lunr.js. Times
-depend on the machine and its load; sizes do not.
+words and six fields each), one run, Chromium, a server on the same machine with gzip. *kB to ten
+results* counts everything fetched for a first search of two words but the page itself: code, index
+and what is shown of ten records (counts of facets come after them). *Index* leaves out the texts
+of results. The peers run with their defaults; lunr's index is made by lunr.py and searched by
+lunr.js. Times depend on the machine and its load; sizes do not.
 
 """
 
