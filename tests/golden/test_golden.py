@@ -93,6 +93,9 @@ def test_one_of_each(
     told = capsys.readouterr().err
     compare(told, CASES / "one-of-each" / "expected" / "issues.txt", update_golden)
     assert status == 0
+    for file in (tmp_path / "site").rglob("*.html"):
+        ids = re.findall(r"<[^>]* id=\"?([^\s\">]+)", file.read_text("utf-8"))
+        assert len(ids) == len(set(ids)), f"{file.name} has an id twice"
     for expected in sorted((CASES / "one-of-each" / "expected").rglob("*.html")):
         page = expected.relative_to(CASES / "one-of-each" / "expected")
         html = (tmp_path / "site" / page).read_text("utf-8")

@@ -15,7 +15,7 @@ MAX_GROWTH = 100_000
 which is what percent-encoding can come to, a text may grow."""
 
 _LAYOUT_ID = re.compile(
-    r"(?:main|menu|theme|page-q|records|(?:toc|glance|facts|related)-title)\Z"
+    r"(?:main|menu|theme|masthead-q|page-q|records|(?:toc|glance|facts|related)-title)\Z"
     r"|(?:field|backlinks|map|timeline|decade|fn|fnref)(?:[-:0-9]|\Z)"
 )
 """Ids that layouts and footnotes give to parts of a page."""

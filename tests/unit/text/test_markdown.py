@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from kbgen.places import default_layouts
 from kbgen.text.markdown import MAX_BLOCK, MAX_BRACKETS, record_permalink, render, too_long
 from kbgen.text.source import Malformed
 
@@ -46,6 +48,21 @@ def test_headings_are_lowered_in_the_html_only() -> None:
 def test_every_heading_has_an_id_of_its_own(headings: list[str], ids: list[str]) -> None:
     prose = render("\n".join(f"## {h}" for h in headings), as_written)
     assert [h.id for h in prose.headings] == ids
+
+
+def test_no_heading_has_an_id_of_the_layouts_that_it_stands_in() -> None:
+    folder = Path(default_layouts())
+    around = [file for file in folder.rglob("*.html") if file.parent.name != "pages"]
+    with_texts = [folder / "pages" / f"{kind}.html" for kind in ("record", "text")]
+    source = "\n".join(file.read_text("utf-8") for file in (*around, *with_texts))
+    written = re.findall(r'\bid="([^"]+)"|search_box\("([^"]+)"', source)
+    ids = {id or given for id, given in written} - {"{{ id }}"}  # each call gives that of its box
+    assert {"main", "menu", "masthead-q", "{{ field.id }}", "backlinks-{{ loop.index }}"} <= ids
+    for id in ids:
+        taken = id.replace("{{ loop.index }}", "1").replace("{{ field.id }}", "field-context")
+        assert "{" not in taken
+        for text in (taken, taken.replace("-", " ").title()):
+            assert render(f"## {text}", as_written).headings[0].id == f"section-{taken}"
 
 
 def test_links_know_their_lines() -> None:
