@@ -8,6 +8,7 @@ import pytest
 
 from kbgen import places
 from kbgen.cli import main
+from tests import forked
 from tests.make import SMALL
 
 IS, WITHIN, HOLDS = "that is the folder", "that lies within", "lies in there"
@@ -70,3 +71,14 @@ def test_content_elsewhere_is_no_place_for_a_site(root: Path, tmp_path: Path) ->
 def test_any_other_folder_will_do(root: Path, site: str) -> None:
     assert places.overlap(".", site) == ""
     assert places.overlap(str(root), site) == ""
+
+
+def test_a_file_in_the_way_is_told_and_left(root: Path) -> None:
+    (root / "site").write_text("mine", "utf-8")
+    built = forked.run(root, "build")
+    assert (built.returncode, built.stdout) == (1, "")
+    assert built.stderr == (
+        "kbgen: a file lies in the way of the site's folder site: "
+        "move it away, or build into another folder\n"
+    )
+    assert (root / "site").read_text("utf-8") == "mine"

@@ -62,6 +62,7 @@ def test_a_site_that_becomes_a_file(preview: Running) -> None:
     site.write_text("no folder")
     write_record(preview.root, "first", "Nowhere to go.")
     until(lambda: bool(preview.state()["faults"]), "a fault")
+    assert "a file lies in the way" in preview.state()["faults"][0]["said"]
     assert preview.ask("/reports/first.html").status == 404
     site.unlink()
     (preview.root / "aside").rename(site)

@@ -17,12 +17,7 @@ def loopback(address: str) -> tuple[str, int]:
     """
     host, port = _parts(address.strip())
     if host.lower() not in LOOPBACK:
-        raise AddressError(
-            f"{host!r} can be reached from outside, and a preview is for this computer alone: "
-            f"use {', '.join(LOOPBACK[:-1])} or {LOOPBACK[-1]}"
-            if _is_host(host)
-            else f"{address!r} is not an address such as 127.0.0.1:8000"
-        )
+        raise AddressError(_refusal(address, host))
     if not (port.isascii() and port.isdigit() and len(port) < 6 and int(port) < 65536):
         raise AddressError(f"{port!r} is not a port: use a number from 1 to 65535")
     return host.lower(), int(port)
@@ -47,9 +42,14 @@ def _parts(address: str) -> tuple[str, str]:
     return host or default[0], port or default[1]
 
 
-def _is_host(word: str) -> bool:
+def _refusal(address: str, host: str) -> str:
+    own = f"use {', '.join(LOOPBACK[:-1])} or {LOOPBACK[-1]}"
     try:
-        ipaddress.ip_address(word)
+        is_within = ipaddress.ip_address(host).is_loopback
     except ValueError:
-        return word.replace(".", "").replace("-", "").isalnum()
-    return True
+        if host.replace(".", "").replace("-", "").isalnum():
+            return f"{host!r} is no address of this computer: {own}"
+        return f"{address!r} is not an address such as {LOOPBACK[0]}:{DEFAULT_PORT}"
+    if is_within:
+        return f"{host!r} is not an address for previews: {own}"
+    return f"{host!r} can be reached from outside, and a preview is for this computer alone: {own}"

@@ -207,6 +207,11 @@ def read_manifest(folder: Path) -> dict[str, str]:
         text = (folder / MANIFEST).read_text("utf-8")
     except FileNotFoundError:
         return {}
+    except NotADirectoryError as error:
+        raise WriteError(
+            f"a file lies in the way of the site's folder {folder}: "
+            "move it away, or build into another folder"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise WriteError(f"{MANIFEST} in the site's folder cannot be read: {error}") from error
     try:
