@@ -75,3 +75,15 @@ def test_a_mistake_in_a_layout_is_told_with_its_line(
     assert said[0].startswith(f"layouts/{layout}:{told}"), said
     after = {file: file.read_bytes() for file in (root / "site").rglob("*") if file.is_file()}
     assert after == before
+
+
+def test_a_record_without_facts_has_no_heading_for_them(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(built, root)
+    practices = root / "content/practices"
+    (practices / "plain.md").write_text("---\ntitle: Plain\n---\nText.\n")
+    (practices / "full.md").write_text("---\ntitle: Full\nscope: global\n---\nText.\n")
+    assert main(["build", "--root", str(root), "--quiet"]) == 0
+    for name, has_facts in (("plain", False), ("full", True)):
+        html = (root / f"site/practices/{name}.html").read_text("utf-8")
+        assert ('id="facts-title"' in html) == ('<dl class="facts">' in html) == has_facts, name
