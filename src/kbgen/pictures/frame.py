@@ -109,8 +109,10 @@ class _Ready(Frame):
 
 
 class Region(Frame):
+    """The part of the world around some places, seen from above its own middle."""
+
     def __init__(self, points: Sequence[Direction], width: int) -> None:
-        """The region around some points; `across` is its width in radii of the earth."""
+        """The region around ``points``; `across` is its width in radii of the earth."""
         self._projection = Azimuthal(points)
         plane = self._projection.plane(points)
         left, right = min(x for x, _ in plane), max(x for x, _ in plane)
@@ -128,6 +130,7 @@ class Region(Frame):
         )
 
     def place(self, code: str) -> Point | None:
+        """Where a dot for a place goes, or None if it is outside the picture."""
         at = territories()[code].at
         if not self._may_show(Ball(at, 0)):
             return None

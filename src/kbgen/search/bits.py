@@ -103,18 +103,21 @@ class BitReader:
         self._at = 0
 
     def gamma(self) -> int:
+        """The next number, written by `gamma`. Raises ValueError where there is none."""
         first = self._bits.index("1", self._at)
         end = first + (first - self._at) + 1
         self._at = end
         return int(self._bits[first:end], 2)
 
     def rice(self, width: int) -> int:
+        """The next number, written as a Rice code from 0. Raises ValueError where there is none."""
         zero = self._bits.index("0", self._at)
         high = zero - self._at
         self._at = zero + 1
         return high << width | self.fixed(width)
 
     def fixed(self, width: int) -> int:
+        """The number that the next ``width`` bits are."""
         if not width:
             return 0
         end = self._at + width
@@ -143,6 +146,7 @@ class BitReader:
         return self._bits[self._at - count : self._at]
 
     def gaps(self, count: int, universe: int) -> list[int]:
+        """The next list of ``count`` ascending numbers below ``universe``, written by `gaps`."""
         if 2 * count > universe:
             missing = set(self.gaps(universe - count, universe))
             return [number for number in range(universe) if number not in missing]

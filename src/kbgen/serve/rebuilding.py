@@ -15,9 +15,11 @@ from kbgen.stages.write import WriteError
 class ProgressDisplay(Protocol):
     """Is told how far a build has come, and clears what it shows of it at the end."""
 
-    def __call__(self, said: str, done: int, total: int) -> None: ...
+    def __call__(self, said: str, done: int, total: int) -> None:
+        """Say that ``done`` of ``total`` parts are done."""
 
-    def end(self) -> None: ...
+    def end(self) -> None:
+        """Clear what is shown; nothing is where nothing was."""
 
 
 class Builder:
