@@ -16,7 +16,7 @@ from kbgen.text.source import HIDDEN
 from tests.hostile.payloads import BREAKERS, payloads
 from tests.trials import amount, some
 
-RECORDS = amount(32, few=8)
+RECORDS = amount(32, few=4)
 LONGEST_LINE = 9_000
 
 COLLECTION = {
@@ -56,7 +56,7 @@ def lines() -> list[str]:
 
     The others hold what no reader can see, or nothing, and are refused.
     """
-    tried = (*BREAKERS, *some(payloads(), few=500))
+    tried = (*BREAKERS, *some(payloads(), few=150))
     folded = (" ".join(p.split()) for p in tried if not HIDDEN.search(p))
     return [line for line in dict.fromkeys(folded) if line]
 

@@ -33,7 +33,7 @@ SIGNS = """
 = + ~~~ [a]: [a][a] ![]( ![](a) <!-- <![CDATA[ <? é 😀 - |- [x](<a ![ [![ _* *_`[ &amp; http:
 """
 """They cost something to those who must decide where a thing ends."""
-REPEATED = some(SIGNS.split(), few=25)
+REPEATED = some(SIGNS.split(), few=12)
 
 BODIES: Mapping[str, str] = {
     **{f"sign-{n}": sign * (SIZE // len(sign)) for n, sign in enumerate(REPEATED)},
@@ -174,7 +174,7 @@ def _word(number: int) -> str:
             ),
         },
         {"content/_search/synonyms.yml": "- [a, b]\n" * size(60_000)},
-        {"content/_events.yml": "- {year: 2000, what: x, records: [other]}\n" * 15_000},
+        {"content/_events.yml": "- {year: 2000, what: x, records: [other]}\n" * size(15_000)},
         {"kbgen.yml": "title: x\ndoors: [" + "scopes, " * size(60_000) + "]\n"},
         {"kbgen.yml": "a: &a [x, x]\n" + "b: [*a, *a, *a]\n" * 1000},
     ],

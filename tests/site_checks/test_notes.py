@@ -1,7 +1,7 @@
 """Notes and disclaimers stand where they belong, and nowhere else."""
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,28 +13,17 @@ FROM_THE_REPOSITORY = "programmes/emm2-essentials-of-migration-management.html"
 """The programme whose source is an entry of the Repository of Practices."""
 
 
-class Page(HTMLParser):
-    """The words of a page: those of its main part, with the addresses of links, and all others."""
+TAG = re.compile("<[^>]*>")
+
+
+class Page:
+    """The words of a page: those of its main part, without the addresses of links, and others."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self._in_main = False
-        self.main, self.rest, self.has_map = "", "", False
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._in_main |= tag == "main"
-        classes = (dict(attrs).get("class") or "").split()
-        self.has_map |= tag == "svg" and "map-picture" in classes
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_main &= tag != "main"
-
-    def handle_data(self, data: str) -> None:
-        if self._in_main:
-            self.main += data
-        else:
-            self.rest += data
+        before, main, after = re.split("<main[ >]|</main>", html)
+        self.has_map = bool(re.search('<svg class="[^"]*\\bmap-picture\\b', html))
+        self.main = unescape(TAG.sub("", f"<{main}"))
+        self.rest = unescape(TAG.sub("", before + after))
 
 
 @pytest.fixture(scope="module")

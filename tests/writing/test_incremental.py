@@ -169,7 +169,7 @@ TestEdits = Edits.TestCase
 TestEdits.settings = settings(
     quick,
     max_examples=int(os.environ.get("KBGEN_EDITS", amount(6, few=3))),
-    stateful_step_count=amount(10, few=6),
+    stateful_step_count=amount(10, few=5),
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
