@@ -7,11 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from kbgen.model.issues import Issues
 from kbgen.model.site import Site
-from tests.make import read_site
+from kbgen.stages.validate import validate
+from tests.make import make_document, read_site
 
 ROOT = Path(__file__).parents[1]
 FACTS: list[dict[str, Any]] = yaml.load(
@@ -28,6 +30,29 @@ def own_site() -> tuple[Site, list[str]]:
 
 def test_the_content_has_no_issues() -> None:
     assert own_site()[1] == []
+
+
+@pytest.mark.parametrize("collection", ["practices", "programmes"])
+@pytest.mark.parametrize(
+    ("facts", "is_sound"),
+    [
+        ("scope: subregional", False),
+        ("scope: subregional\nregions: [central-asia]", True),
+        ("scope: subregional\ncountries: [KGZ, TJK]", True),
+        ("scope: regional", False),
+        ("scope: national", False),
+        ("scope: local\ncountries: [KGZ, TJK, UZB]", False),
+        ("scope: local\ncountries: [KGZ]", True),
+    ],
+)
+def test_a_scope_that_contradicts_the_countries_is_told(
+    collection: str, facts: str, is_sound: bool
+) -> None:
+    issues = Issues()
+    text = f"---\ntitle: A\n{facts}\n---\n"
+    validate(make_document(f"content/{collection}/a.md", text), own_site()[0].knowledge, issues)
+    told = [issue.code for issue in issues if issue.code != "missing-field"]
+    assert told == ([] if is_sound else ["contradiction"])
 
 
 def test_every_record_of_the_sources_is_there_and_no_other() -> None:

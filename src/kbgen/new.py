@@ -166,7 +166,9 @@ class _Skeleton:
         yield from _note(field.help, "  ")
         for rule in collection.rules:
             if rule.field == field.name:
-                yield from _note(f"With {_either(rule.terms)}, give {_either(rule.needs)}.", "  ")
+                wanted = [_either(rule.needs)] if rule.needs else []
+                wanted += [f"at most {most} of {name}" for name, most in rule.at_most]
+                yield from _note(f"With {_either(rule.terms)}, give {', '.join(wanted)}.", "  ")
         if field.type in ("record", "records"):
             yield from _note(f"Records of {_either(field.of)}: the file name without .md.", "  ")
         elif field.of:

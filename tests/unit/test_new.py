@@ -65,6 +65,9 @@ fields:
 rules:
   - when: {colour: [red, "no"]}
     needs: [countries, others]
+    at_most: {countries: 2}
+  - when: {colour: "no"}
+    at_most: {links: 1, figures: 3}
 """
 
 
@@ -116,7 +119,8 @@ def test_labels_help_limits_and_rules_are_said(root: Path) -> None:
     assert "# Title. Required: one line of text, at most 60 characters." in front
     assert "# Summary. Required: one line of text.\n#   Says what it is.\nsummary:\n" in front
     assert "# Other colours. Optional: a list of ids." in front
-    assert "With red or no, give countries or others." in front
+    assert "With red or no, give countries or others, at most 2 of countries." in front
+    assert "With no, give at most 1 of links, at most 3 of figures." in front
     assert "Story. Markdown" in front
     assert "Tell it in order." in front
     assert text.endswith("\n---\n"), "the body is empty"

@@ -30,11 +30,14 @@ class Field(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """Facts that must agree: where ``field`` is one of ``terms``, one of ``needs`` is given."""
+    """Facts that must agree where ``field`` is one of ``terms``."""
 
     field: str
     terms: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    """Fields of which one is given."""
+    at_most: tuple[tuple[str, int], ...] = ()
+    """Fields, each with how many values it may have."""
 
 
 class Collection(NamedTuple):

@@ -209,11 +209,21 @@ def _check_rules(
     for rule in collection.rules:
         given = [id for id in _ids(values.get(rule.field)) if id in rule.terms]
         written = [name for name in rule.needs if name in places and not is_empty(places[name])]
-        if given and not written and not any(closure.get(name) for name in rule.needs):
+        if not given:
+            continue
+        place = places.get(rule.field, node)
+        for name, most in rule.at_most:
+            listed = values.get(name)
+            count = len(listed) if isinstance(listed, list) else 0
+            if count > most:
+                said = f"{rule.field}: {given[0]!r} has at most {most} of {name!r}, not {count}"
+                hint = f"shorten {name}, or change {rule.field}"
+                reader.error(place, "contradiction", said, hint)
+        if rule.needs and not written and not any(closure.get(name) for name in rule.needs):
             wanted = " or ".join(repr(name) for name in rule.needs)
             said = f"{rule.field}: {given[0]!r} needs a value of {wanted}, and there is none"
             hint = f"add {' or '.join(rule.needs)}, or change {rule.field}"
-            reader.error(places.get(rule.field, node), "contradiction", said, hint)
+            reader.error(place, "contradiction", said, hint)
 
 
 def _abbreviations(

@@ -99,6 +99,20 @@ def test_links_to_a_record_of_wrong_form_are_no_fault() -> None:
     assert [issue.code for issue in make_site(files)[1]] == ["byte-order-mark"]
 
 
+@pytest.mark.parametrize(
+    ("scopes", "said"),
+    [
+        ("[global]", []),
+        ("[global, local]", ["3:8 error[contradiction]"]),
+        ("[global, x]", ["4:18 error[unknown-term]"]),
+    ],
+)
+def test_a_rule_says_how_many_values_a_field_has(scopes: str, said: list[str]) -> None:
+    path = "content/practices/_collection.yml"
+    rule = {path: SMALL[path] + "  - {when: {scope: global}, at_most: {scopes: 1}}\n"}
+    assert told(f"{HEAD}scope: global\nscopes: {scopes}\n---\n", **rule) == said
+
+
 def test_a_value_that_cannot_be_read_is_given_all_the_same() -> None:
     assert told(f"{HEAD}scope: local\nscopes: [x]\n---\n") == ["4:10 error[unknown-term]"]
 

@@ -5,11 +5,12 @@ from functools import partial
 
 from yaml.nodes import Node
 
-from kbgen.model.collection import Collection, Field, Rule
+from kbgen.model.collection import Collection, Field
 from kbgen.model.record import Document
 from kbgen.model.taxonomy import Taxonomy
 from kbgen.model.values import Invalid, Keys, Reader, line_of_text, mapping, nearest, raw
 from kbgen.stages.declare.fields import Names, part, read_fields, words
+from kbgen.stages.declare.rules import read_rules
 from kbgen.text.digest import digest_of
 from kbgen.text.slugs import DEVICES, is_slug
 
@@ -88,15 +89,8 @@ def read_collection(
         if isinstance(given := values.get(key), Node):
             read = partial(_named, fields, types)
             named[key] = reader.attempt(read, given, f"{key}: ") or ()
-    found: list[Rule | None] = []
-    if isinstance(rules, Node):
-        found = (
-            reader.attempt(
-                partial(reader.each, partial(_rule, reader, fields, taxonomies), prefix="rules: "),
-                rules,
-            )
-            or []
-        )
+    listed = partial(read_rules, reader, fields, taxonomies)
+    found = reader.attempt(listed, rules) if isinstance(rules, Node) else None
     return Collection(
         name,
         title=str(values["title"]),
@@ -111,7 +105,7 @@ def read_collection(
         order=str(values.get("order", ORDERS[0])),
         added=named.get("added", ()),
         authors=named.get("authors", ()),
-        rules=tuple(rule for rule in found if rule),
+        rules=tuple(found or ()),
         digest=digest_of(document.raw),
     )
 
@@ -140,54 +134,3 @@ def _body(reader: Reader, node: Node) -> tuple[str, ...]:
     read = dict.fromkeys(("label", "help", "after"), line_of_text)
     values = Keys(read, ("label",), "'body'", "body: ").of(node, reader)
     return tuple(str(values.get(key, "")) for key in ("label", "help", "after"))
-
-
-def _rule(
-    reader: Reader, fields: Mapping[str, Field], taxonomies: Mapping[str, Taxonomy], node: Node
-) -> Rule | None:
-    """``when: {field: terms}`` and ``needs: [fields]``."""
-    keys = Keys(
-        {
-            "when": partial(_when, reader, fields, taxonomies),
-            "needs": partial(_needs, fields),
-        },
-        ("when", "needs"),
-        "a rule",
-        "rules: ",
-    )
-    mapping(node)
-    values = keys.of(node, reader)
-    if len(values) < 2:
-        return None
-    name, terms = values["when"]  # type: ignore[misc]
-    return Rule(name, terms, values["needs"])  # type: ignore[arg-type, has-type]
-
-
-def _when(
-    reader: Reader, fields: Mapping[str, Field], taxonomies: Mapping[str, Taxonomy], node: Node
-) -> tuple[str, tuple[str, ...]]:
-    pairs = list(reader.pairs(node))
-    if len(pairs) != 1:
-        raise Invalid(node, "bad-value", "'when' names one field and its terms")
-    name, key_node, value = pairs[0]
-    declared = fields.get(name)
-    if declared is None or declared.type not in ("term", "terms"):
-        said = f"{name!r} is no field of terms here"
-        known = [f.name for f in fields.values() if f.type in ("term", "terms")]
-        raise Invalid(key_node, "unknown-field", said, nearest(name, known))
-    taxonomy = taxonomies.get(declared.of[0])
-    for word in words(value) if taxonomy else ():
-        if taxonomy and word not in taxonomy.terms and not taxonomy.open:
-            said = f"{word!r} is not a term of {taxonomy.name!r}"
-            raise Invalid(value, "unknown-term", said, nearest(word, taxonomy.terms))
-    return name, words(value)
-
-
-def _needs(fields: Mapping[str, Field], node: Node) -> tuple[str, ...]:
-    needed = words(node)
-    for name in needed:
-        if name not in fields:
-            raise Invalid(
-                node, "unknown-field", f"{name!r} is no field here", nearest(name, fields)
-            )
-    return needed
