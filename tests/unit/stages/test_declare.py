@@ -158,3 +158,45 @@ def test_what_a_newcomer_writes_leads_on(field: str, said: tuple[str, str]) -> N
 def test_of_a_title_that_is_declared_wrongly_no_more_is_said() -> None:
     text = "title: P\nfields:\n  title: {label: Title, required: yes}\n"
     assert declared(practices=text)[1] == ["content/practices/_collection.yml:3:35 bad-value"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "hints"),
+    [
+        ("content/_taxonomies/Kinds.yml", "title: K\n", ["rename it to kinds.yml"]),
+        ("content/_taxonomies/assets.yml", "title: K\n", ["use lower-case letters, digits"]),
+        ("content/My Papers/_collection.yml", "title: P\n", ["rename the folder to my-papers"]),
+        (
+            "content/_taxonomies/kinds.yml",
+            "title: K\nterms: [Annual report, Guide]\n",
+            ["write annual-report: {label: Annual report}"],
+        ),
+        ("content/_taxonomies/kinds.yml", "title: K\nterms: [[]]\n", [""]),
+        (
+            "content/_taxonomies/kinds.yml",
+            "title: K\nterms: {Study note: {label: A}, \U0001f600: {label: B}}\n",
+            ["write study-note", ""],
+        ),
+    ],
+)
+def test_names_and_terms_in_a_form_of_their_own_lead_to_the_right_one(
+    path: str, text: str, hints: list[str]
+) -> None:
+    issues = Issues()
+    declare(make_content({**SMALL, path: text}), issues)
+    found = [i.hint for i in issues if i.code != "missing-key"]
+    assert len(found) == len(hints)
+    assert all(a.startswith(b) and bool(a) == bool(b) for a, b in zip(found, hints, strict=True))
+
+
+def test_a_taxonomy_that_cannot_have_its_name_is_not_proposed() -> None:
+    issues = Issues()
+    text = SMALL["content/practices/_collection.yml"].replace(
+        "type: term, of: scopes", "type: term, of: kinds"
+    )
+    files = {
+        "content/_taxonomies/Kinds.yml": "title: K\n",
+        "content/practices/_collection.yml": text,
+    }
+    declare(make_content({**SMALL, **files}), issues)
+    assert "there is scopes" in [issue.hint for issue in issues]

@@ -12,7 +12,7 @@ from kbgen.model.values import Invalid, Keys, Reader, line_of_text, mapping, nea
 from kbgen.stages.declare.fields import Names, part, read_fields, words
 from kbgen.stages.declare.rules import read_rules
 from kbgen.text.digest import digest_of
-from kbgen.text.slugs import DEVICES, is_slug
+from kbgen.text.slugs import DEVICES, is_slug, slugify
 
 ORDERS = ("title", "newest")
 RESERVED = DEVICES | {"assets", "data"}
@@ -47,7 +47,10 @@ def read_collection(
     name = document.collection
     if not is_slug(name) or name in RESERVED:
         said = f"{name!r} cannot be the name of a collection"
-        reader.error(node, "bad-name", said, "use lower-case letters, digits and hyphens")
+        better = slugify(name)
+        rename = f"rename the folder to {better}" if better and better not in RESERVED else ""
+        hint = rename or "use lower-case letters, digits and hyphens"
+        reader.error(node, "bad-name", said, hint)
     keys = Keys(
         {
             "title": line_of_text,

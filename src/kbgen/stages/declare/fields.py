@@ -20,7 +20,7 @@ from kbgen.model.values import (
     raw,
     truth,
 )
-from kbgen.text.slugs import slugify
+from kbgen.text.slugs import is_slug, slugify
 
 DOCUMENTS = "documents"
 """The taxonomy that a field of type ``sources`` names, unless it names another."""
@@ -84,7 +84,8 @@ class Names(NamedTuple):
 def _known(node: Node, names: frozenset[str], kind: str) -> str:
     word = line_of_text(node)
     if word not in names:
-        hint = nearest(word, sorted(names)) or f"there is {', '.join(sorted(names)) or 'none yet'}"
+        known = sorted(filter(is_slug, names))  # what is wrong with others is noted
+        hint = nearest(word, known) or f"there is {', '.join(known) or 'none yet'}"
         raise Invalid(node, f"unknown-{kind}", f"there is no {kind} {word!r}", hint)
     return word
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kbgen.model.collection import Field
 from kbgen.model.fields import read_values
@@ -45,12 +45,10 @@ def read_taxonomy(node: Node, reader: Reader, document: Document) -> Opened | No
     """What a taxonomy says of itself; its terms are read by `read_terms`."""
     name = document.path.rsplit("/", 1)[-1].removesuffix(".yml")
     if not is_slug(name) or name in RESERVED:
-        reader.error(
-            node,
-            "bad-name",
-            f"{name!r} cannot be the name of a taxonomy",
-            "use lower-case letters, digits and hyphens",
-        )
+        better = slugify(name)
+        rename = f"rename it to {better}.yml" if better and better not in RESERVED else ""
+        hint = rename or "use lower-case letters, digits and hyphens"
+        reader.error(node, "bad-name", f"{name!r} cannot be the name of a taxonomy", hint)
         return None
     keys = Keys(
         {
@@ -102,18 +100,16 @@ def read_terms(opened: Opened, names: Names) -> None:
         taxonomy.within = reader.attempt(names.taxonomy, opened.within, "within: ") or ""
     if opened.terms is None:
         return
-    pages: dict[str, str] = {}
-    try:
-        pairs = list(reader.pairs(opened.terms))
-    except Invalid as invalid:
-        reader.complain(invalid)
+    if not isinstance(opened.terms, MappingNode):
+        said = "'key: value' lines are expected here"
+        reader.error(opened.terms, "bad-value", said, _as_term(opened.terms))
         return
-    for id, key_node, value_node in pairs:
+    pages: dict[str, str] = {}
+    for id, key_node, value_node in reader.pairs(opened.terms):
         slug = slugify(id)
         if not id.isascii() or not id.replace(".", "").replace("-", "").isalnum():
-            reader.error(
-                key_node, "bad-name", f"{id!r} is no id: use letters, digits, dots, hyphens"
-            )
+            said = f"{id!r} is no id: use letters, digits, dots, hyphens"
+            reader.error(key_node, "bad-name", said, f"write {slug}" if slug else "")
             continue
         if slug in DEVICES:
             reader.error(key_node, "bad-name", f"Windows keeps the name {slug!r} for itself")
@@ -130,6 +126,13 @@ def read_terms(opened: Opened, names: Names) -> None:
         for word, other in taxonomy.add(term).items():
             said = f"{word!r} names both {other!r} and {id!r}"
             reader.error(key_node, "same-word", said)
+
+
+def _as_term(terms: Node) -> str:
+    """The hint for whoever lists labels alone."""
+    first = terms.value[0] if isinstance(terms, SequenceNode) and terms.value else terms
+    word = first.value[:60] if isinstance(first, ScalarNode) else ""
+    return f"write {slugify(word)}: {{label: {word}}}" if slugify(word) else ""
 
 
 def connect_terms(opened: Opened, taxonomies: Mapping[str, Taxonomy]) -> None:
