@@ -147,8 +147,19 @@ def site_bytes(site: Path) -> dict[str, str]:
 def clean_build(root: Path, scratch: Path) -> dict[str, str]:
     """What a first build of the same content gives, from a copy without anything kept.
 
-    Where there are layouts of its own, all are compiled for it.
+    Where there are layouts of its own, all are compiled for it. The same content is built once.
     """
+    kept = ("site/", ".kbgen/")
+    sources = frozenset(item for item in site_bytes(root).items() if not item[0].startswith(kept))
+    if sources not in _clean:
+        _clean[sources] = _build_clean(root, scratch)
+    return dict(_clean[sources])
+
+
+_clean: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
+
+
+def _build_clean(root: Path, scratch: Path) -> dict[str, str]:
     shutil.rmtree(scratch, ignore_errors=True)
     shutil.copytree(root, scratch, ignore=shutil.ignore_patterns("site", ".kbgen"))
     if (scratch / "layouts").exists():
