@@ -146,7 +146,9 @@ def _note_unused_files(
         if path.startswith(beside):
             continue
         said = "no record or page names this file, so it is not part of the site"
-        issues.warning("unused-file", said, f"content/{path}", hint="link to it, or delete it")
+        is_list = path.endswith((".yml", ".yaml"))
+        hint = "lists start with _, such as _events.yml" if is_list else "link to it, or delete it"
+        issues.warning("unused-file", said, f"content/{path}", hint=hint)
 
 
 class _Finder:
@@ -244,7 +246,8 @@ class _Finder:
             self._error("broken-link", said, reference, record, hint)
         elif ending not in ATTACHMENTS:
             said = f"files that end in .{ending} are not copied into the site"
-            hint = f"files may end in {', '.join(sorted(ATTACHMENTS))}"
+            kinds = PICTURES if reference.kind == "image" else ATTACHMENTS
+            hint = f"files may end in {', '.join(sorted(kinds))}"
             self._error("bad-file", said, reference, record, hint)
         elif reference.kind == "image" and ending not in PICTURES:
             said = f"a file that ends in .{ending} cannot be shown as an image"
@@ -259,11 +262,11 @@ class _Finder:
 
 def _nearest_path(path: str, paths: Iterable[str], record: Record) -> str:
     """The hint that names a file with the same ending, its folders aside, as ``record`` does."""
-    name, ending = posixpath.splitext(posixpath.basename(path))
+    name, ending = posixpath.splitext(posixpath.basename(path).lower())
     known = {
-        posixpath.basename(p).removesuffix(ending): p
+        posixpath.basename(p).lower().removesuffix(ending): p
         for p in sorted(paths, reverse=True)
-        if p.endswith(ending)
+        if p.lower().endswith(ending)
     }
     found = closest(name, known)
     start = posixpath.dirname(f"/{record.path}")

@@ -56,6 +56,30 @@ def test_the_form_of_a_link_for_corrections_is_an_address_with_a_path(written: s
     assert knowledge.config.edit_url == ""
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("repo_url: git@gitlab.com:kb/records.git", "write https://gitlab.com/kb/records"),
+        ("repo_url: ssh://git@a.example/kb/records", "write https://a.example/kb/records"),
+        ("repo_url: a.example/kb", "write it as https://..."),
+        ("licence: CC BY 4.0", "write {label: CC BY 4.0, url: https://...}"),
+        ("language: English", "write en"),
+        ("language: Klingon", ""),
+        ("language: en_GB", ""),
+    ],
+)
+def test_what_is_written_of_a_site_in_a_form_of_its_own_leads_on(written: str, hint: str) -> None:
+    issues = Issues()
+    declare(make_content({**SMALL, "kbgen.yml": f"title: T\n{written}\n"}), issues)
+    assert [issue.hint for issue in issues] == [hint]
+
+
+@pytest.mark.parametrize("tag", ["en", "pt-BR", "zh-Hant-TW", "fil", "es-419"])
+def test_a_language_is_a_tag(tag: str) -> None:
+    knowledge, said = declared(config=f"title: T\nlanguage: {tag}\n")
+    assert (said, knowledge.config.language) == ([], tag)
+
+
 def test_pages_are_a_collection_without_a_name() -> None:
     knowledge, _ = declared()
     assert list(knowledge.collections) == ["", "practices"]

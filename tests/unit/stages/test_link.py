@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kbgen.model.issues import Issues
 from kbgen.stages.declare import declare
 from kbgen.stages.link import link
 from kbgen.stages.validate import validate
-from tests.make import SMALL, make_content, make_document, make_site, told
+from tests.make import SMALL, make_content, make_document, make_site, read_site, told
 
 HEAD = "---\ntitle: A\n"
 A = "content/practices/a.md"
@@ -77,14 +79,36 @@ def test_events_name_records() -> None:
         ("content/about.md", "[a](other.md)", "practices/other.md"),
         ("content/about.md", "[a](plan.pdf)", "practices/plan-1.pdf"),
         (A, "[a](/about.md)", "../about.md"),
+        (A, "![a](class.jpg)", "Class.JPG"),
     ],
 )
 def test_a_path_that_is_proposed_can_be_written_as_it_stands(
     path: str, link: str, hint: str
 ) -> None:
     files = {**SMALL, "content/about.md": f"{HEAD}---\n", "content/practices/plan-1.pdf": "x"}
+    files["content/practices/Class.JPG"] = "x"
     _, issues = make_site({**files, path: f"{HEAD}---\n{link}\n"})
     assert [i.hint for i in issues if i.code == "broken-link"] == [f"did you mean {hint!r}?"]
+
+
+def test_files_that_are_no_pictures_lead_to_what_is_one() -> None:
+    text = f"{HEAD}---\n![a](logo.svg) [a](logo.svg)\n"
+    _, issues = make_site({**SMALL, A: text, "content/practices/logo.svg": "x"})
+    shown, linked = (i.hint for i in issues if i.code == "bad-file")
+    assert "webp" in shown and "webp" in linked
+    assert "pdf" in linked and "pdf" not in shown
+
+
+def test_a_list_without_its_sign_is_told_of_it(tmp_path: Path) -> None:
+    for path, text in {**SMALL, "content/events.yml": "[]", "content/a.pdf": "x"}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    issues = Issues()
+    read_site(tmp_path, issues)
+    assert [(i.path, i.hint) for i in issues] == [
+        ("content/a.pdf", "link to it, or delete it"),
+        ("content/events.yml", "lists start with _, such as _events.yml"),
+    ]
 
 
 def test_a_record_that_could_not_be_read_is_no_fault_of_others() -> None:

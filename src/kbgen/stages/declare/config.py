@@ -1,10 +1,11 @@
 """Read ``kbgen.yml``: the few facts about the whole site."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
 from kbgen.model.record import Document
 from kbgen.model.site import Config, Footnote, Licence, Matrix
@@ -14,6 +15,19 @@ from kbgen.text.slugs import DEVICES, is_slug
 from kbgen.text.urls import is_web_address
 
 T = TypeVar("T")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+}
+_CLONED = re.compile(r"(?:ssh://)?git@([\w.-]+)[:/]([\w./-]+?)(?:\.git)?/?")
+"""How a repository is named by those who may write to it."""
 _EDIT_HINT = "write it as https://host/repository/edit/{branch}/{path}"
 
 
@@ -52,8 +66,10 @@ def _each(
 
 def _language(node: Node) -> str:
     word = raw(node)
-    if not word.replace("-", "").isalnum() or not word.isascii() or len(word) > 20:
-        raise Invalid(node, "bad-value", f"{word!r} is not a language tag such as en")
+    if not _TAG.fullmatch(word):
+        meant = _LANGUAGES.get(word.strip().lower(), "")
+        hint = f"write {meant}" if meant else ""
+        raise Invalid(node, "bad-value", f"{word!r} is not a language tag such as en", hint)
     return word
 
 
@@ -68,6 +84,9 @@ def _address(node: Node) -> str:
 
 def _repository(node: Node) -> str:
     """The page of a repository: hosts name it as they name what is cloned, without the ending."""
+    if cloned := _CLONED.fullmatch(raw(node).strip()):
+        said = f"{raw(node).strip()!r} is no address that a browser can open"
+        raise Invalid(node, "bad-url", said, f"write https://{cloned[1]}/{cloned[2]}")
     return _address(node).removesuffix(".git")
 
 
@@ -83,6 +102,10 @@ def _edit_pattern(node: Node) -> str:
 
 
 def _licence(reader: Reader, node: Node) -> Licence | None:
+    if isinstance(node, ScalarNode):
+        said = "a licence has a label and the address of its terms"
+        hint = f"write {{label: {line_of_text(node)[:60]}, url: https://...}}"
+        raise Invalid(node, "bad-value", said, hint)
     mapping(node)
     keys = Keys(
         {"label": line_of_text, "url": _address}, ("label", "url"), "'licence'", "licence: "
