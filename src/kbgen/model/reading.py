@@ -144,7 +144,12 @@ class RecordReader(Reader):
             hint = f"{_instead(target)}, or put the tag in backticks if readers shall see it"
             self.issues.warning("raw-html", said, self.path, line, column, hint)
             return
-        if target.startswith("[^"):
+        if target[0] not in "[]":
+            address = target.rstrip(".,;:!?)'\"*_")
+            said = f"{address} is printed as it stands: readers cannot follow it"
+            whole = address if has_scheme(address) else f"https://{address}"
+            hint = f"write <{whole}>, or [words]({whole})"
+        elif target.startswith("[^"):
             said, hint = f"the footnote {target} has no text", f"add a line {target}: ..."
         elif target.startswith("] "):
             said = f"{target.lstrip('] ')} looks like the address of a link and is none"

@@ -36,6 +36,9 @@ _TAG = re.compile(
 )
 """The start of an element of HTML, or of a comment, that is printed as it stands."""
 
+_BARE = re.compile(r"(?<![\w/(@.])(?:https?://|www\.)\w[^\s<>]{1,200}", re.IGNORECASE)
+"""An address that is printed as it stands, and leads nowhere."""
+
 _ESCAPED_LINK = re.compile(r"\\[\[\](]|&#")
 _ESCAPED_TAG = re.compile(r"\\<|&(?:lt|#)")
 
@@ -119,6 +122,7 @@ def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]
     parts: list[str] = []
     line = (token.map[0] if token.map else 0) + 1
     children = token.children or []
+    is_linked = False
     for position, child in enumerate(children):
         kind = child.type
         if kind == "text":
@@ -126,6 +130,8 @@ def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]
             to.words.append(content)
             if "]" in content or "<" in content:
                 to.lost += [Link(found, line) for found in _lost(content, token.content)]
+            if not is_linked and ("://" in content or "www." in content):
+                to.lost += [Link(found, line) for found in _BARE.findall(content)]
             parts.append(escapeHtml(content))
             continue
         if kind == "code_inline":
@@ -133,7 +139,10 @@ def _inline(token: Token, to: Rendering, footnotes: dict[str, Any]) -> list[str]
         elif kind in ("softbreak", "hardbreak"):
             line += 1
             to.words.append(" ")
+        elif kind == "link_close":
+            is_linked = False
         elif kind == "link_open":
+            is_linked = True
             target = str(child.attrs.get("href", ""))
             to.measure(target + str(child.attrs.get("title", "")), line)
             child.attrs["href"] = to.link(target, line)

@@ -95,6 +95,9 @@ def test_what_was_meant_to_be_a_link_is_noted() -> None:
         ("[a]: b\n\n[a] (b.md) [c](d.md) (e.md) `[a] (b.md)`", 0),
         (r"\[a\](b c), [a\] (b.md), \<b>, &lt;b>, `<b>`", 0),
         ('<b>a</b><br/><BR /> <a href="b"> <!-- c -->', 5),
+        ("see https://example.org/a_b, www.example.org and HTTP://EXAMPLE.ORG.", 3),
+        ("<https://a.org> [www.a.org](https://a.org) `http://a.org` a.b@www.org (www.a.org)", 0),
+        ("the www. and http:// of old, 10.http://a", 0),
         ("1 < 2 > 0, a<b and c>d, <name>, <title>, <i am>, <https://example.org/>", 0),
     ],
 )
