@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -143,46 +145,49 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("env", "coloured"),
+    ("options", "env", "coloured"),
     [
-        ({"TERM": "xterm"}, True),
-        ({"TERM": "xterm", "NO_COLOR": "1"}, False),
-        ({"TERM": "dumb"}, False),
+        ([], {"TERM": "xterm"}, True),
+        ([], {"TERM": "xterm", "NO_COLOR": ""}, True),
+        ([], {"TERM": "xterm", "NO_COLOR": "0"}, False),
+        ([], {"TERM": "dumb"}, False),
+        (["--no-color"], {"TERM": "xterm"}, False),
+        (["--color"], {"TERM": "xterm", "NO_COLOR": "1"}, True),
     ],
 )
 def test_terminals_get_colour_unless_they_want_none(
-    root: Path, env: dict[str, str], coloured: bool
+    root: Path,
+    options: list[str],
+    env: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (root / "content" / "practices" / "a.md").write_text(BROKEN, "utf-8")
-    told = on_a_terminal(["check"], root, env)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    told = told_to_a_terminal("check", "-C", str(root), *options)
     assert ("\x1b[31merror" in told) is coloured
     assert "nowhere" in told
 
 
-def on_a_terminal(arguments: list[str], root: Path, env: dict[str, str]) -> str:
-    """What the command says to a terminal."""
+def told_to_a_terminal(*words: str) -> str:
+    """What the command tells of what is wrong if its standard error is a terminal."""
     ours, theirs = pty.openpty()
-    world = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    command = [sys.executable, "-m", "kbgen", *arguments]
-    subprocess.run(
-        command,
-        cwd=root,
-        env={**world, **env},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        timeout=60,
-    )
-    os.close(theirs)
-    told = b""
-    try:
-        while part := os.read(ours, 65536):
-            told += part
-    except OSError:
-        pass  # the other end is closed: all has been read
-    finally:
-        os.close(ours)
+    with open(theirs, "w", encoding="utf-8") as terminal, redirect_stderr(terminal):
+        main(words)
+        terminal.flush()
+        told = b""
+        while select.select([ours], [], [], 0)[0]:
+            told += os.read(ours, 65536)
+    os.close(ours)
     return told.decode()
+
+
+def test_colours_can_be_had_in_a_pipe(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "content" / "practices" / "a.md").write_text(BROKEN, "utf-8")
+    assert main(["check", "--color", "-C", str(root)]) == 1
+    assert "\x1b[31merror" in capsys.readouterr().err
 
 
 def test_issues_can_be_notes_on_a_pull_request(

@@ -28,7 +28,7 @@ FLOORS = (
     {"chart"},
     {"whole"},
     {"build"},
-    {"serve", "init", "new", "completeness", "build_command"},
+    {"serve", "init", "new", "completeness", "build_command", "options"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -20,17 +20,26 @@ if TYPE_CHECKING:
 FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 
 
+class Manner:
+    """How a command speaks: ``form`` of the issues is ``text``, or ``github`` for annotations.
+
+    ``colour`` is whether text has colours; None where the terminal decides.
+    """
+
+    def __init__(self, quiet: bool = False, form: str = "text", colour: bool | None = None) -> None:
+        self.quiet, self.form, self.colour = quiet, form, colour
+
+
 def build_site(
     root: str,
     site: str,
     strict: bool = False,
-    quiet: bool = False,
-    form: str = "text",
     site_url: str = "",
+    manner: Manner = Manner(),  # noqa: B008 (nobody changes it)
 ) -> int:
     """Build the knowledge base in ``root`` into ``site`` and say what came of it; its exit status.
 
-    ``form`` is that of `print_issues`, ``site_url`` that of `Project`.
+    ``site_url`` is that of `Project`.
     """
     started = time.perf_counter()
     if not is_project(root, site):
@@ -39,10 +48,10 @@ def build_site(
     if sight.is_unchanged() and not sight.last.warned:
         said = f"{sight.last.total} files: nothing has changed"
     else:
-        said = _build_anew(root, site, sight, strict, quiet, form, site_url)
+        said = _build_anew(root, site, sight, strict, site_url, manner)
     if not said:
         return WRONG_CONTENT
-    if not quiet:
+    if not manner.quiet:
         print(f"{said}, {time.perf_counter() - started:.1f} s")
         print(f"open {os.path.join(site, 'index.html')}")
     return FINE
@@ -69,9 +78,8 @@ def _build_anew(
     site: str,
     sight: state.Sight,
     strict: bool,
-    quiet: bool,
-    form: str,
     site_url: str,
+    manner: Manner,
 ) -> str:
     """What was built, in words; empty after printing why nothing was."""
     import gc
@@ -85,14 +93,14 @@ def _build_anew(
     from kbgen.stages.write import WriteError
 
     issues = Issues()
-    progress = ProgressLine(quiet)
+    progress = ProgressLine(manner.quiet)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         project = Project(Path(root), Path(site), strict, site_url)
         report = build(project, issues, progress, sight)
     except ContentError:
         progress.end()
-        print_issues(issues, form, strict)
+        print_issues(issues, manner, strict)
         print(f"{counted(issues, strict)}; {site} is as it was", file=sys.stderr)
         return ""
     except (WriteError, OSError) as error:
@@ -101,7 +109,7 @@ def _build_anew(
         return ""
     finally:
         progress.end()
-    print_issues(issues, form)
+    print_issues(issues, manner)
     said = f"{report.total} files: {report.written} written, {report.unchanged} unchanged"
     return said + (f", {report.removed} removed" if report.removed else "")
 
@@ -134,13 +142,11 @@ class ProgressLine:
             sys.stderr.flush()
 
 
-def print_issues(issues: Issues, form: str = "text", strict: bool = False) -> None:
-    """Print them as ``text``, in colour on a terminal, or as annotations for ``github``."""
-    colour = (
-        sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    )
+def print_issues(issues: Issues, manner: Manner, strict: bool = False) -> None:
+    """Print them in the manner that is asked for; with ``strict``, annotations are all errors."""
+    colour = _has_colour() if manner.colour is None else manner.colour
     for issue in issues:
-        if form == "github":
+        if manner.form == "github":
             print(github(issue, strict))
             continue
         text = str(issue)
@@ -148,6 +154,11 @@ def print_issues(issues: Issues, form: str = "text", strict: bool = False) -> No
             tint = "31" if issue.severity == "error" else "33"
             text = text.replace(issue.severity, f"\033[{tint}m{issue.severity}\033[0m", 1)
         print(text, file=sys.stderr)
+
+
+def _has_colour() -> bool:
+    wants_none = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stderr.isatty() and not wants_none
 
 
 def github(issue: Issue, strict: bool = False) -> str:

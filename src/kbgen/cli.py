@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     if words[:1] == ["build"] and _QUIET.issuperset(words[1:]):
-        from kbgen.build_command import build_site
+        from kbgen.build_command import Manner, build_site
 
-        return build_site(".", "site", quiet=bool(words[1:]))
+        return build_site(".", "site", manner=Manner(quiet=bool(words[1:])))
     from kbgen.commands import run
 
     return run(words)

@@ -1,16 +1,18 @@
 """The commands: what a user types, and what is said back."""
 
-import argparse
 import shlex
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from kbgen import __version__
+from kbgen import options
 from kbgen.build_command import (
     FINE,
     WRONG_CONTENT,
     WRONG_USAGE,
+    Manner,
     ProgressLine,
     build_site,
     counted,
@@ -23,95 +25,20 @@ from kbgen.project import Project
 
 def run(words: Sequence[str]) -> int:
     """Run the command that ``words`` ask for; its exit status."""
-    options = _parser().parse_args(words)
-    command: Callable[[argparse.Namespace], int] = options.command
-    return command(options)
+    asked = options.read(words)
+    return _COMMANDS[asked.verb](asked)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="kbgen",
-        description="Turn a folder of Markdown records into a searchable knowledge base.",
-    )
-    parser.add_argument("-V", "--version", action="version", version=f"kbgen {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True, prog="kbgen")
-    for name, command, said in (
-        ("init", _init, "write the beginning of a new knowledge base"),
-        ("build", _build, "build the site"),
-        ("check", _check, "check the content without writing anything"),
-        ("serve", _serve, "show the site on this computer and rebuild it on every change"),
-        ("new", _new, "write the skeleton of a new record"),
-        ("search", _search, "search the built site on the terminal"),
-    ):
-        sub = commands.add_parser(name, help=said, description=said.capitalize() + ".")
-        sub.set_defaults(command=command)
-        sub.add_argument(
-            "-C", "--root", type=Path, default=Path(), help="the knowledge base (default: here)"
-        )
-        sub.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
-        if name not in ("init", "new"):
-            sub.add_argument(
-                "-d", "--site-dir", type=Path, help="where the site goes (default: site)"
-            )
-        if name in ("build", "check"):
-            sub.add_argument("-s", "--strict", action="store_true", help="take warnings for errors")
-            sub.add_argument(
-                "--format", choices=("text", "github"), default="text", help="form of the issues"
-            )
-        if name == "build":
-            sub.add_argument(
-                "--site-url",
-                default="",
-                metavar="URL",
-                help="where it will be published (default: site_url of kbgen.yml)",
-            )
-        if name == "check":
-            sub.add_argument("--report", action="store_true", help="say how full the records are")
-        if name == "serve":
-            sub.add_argument("-a", "--dev-addr", default="127.0.0.1:8000", help="address and port")
-            sub.add_argument("-o", "--open", action="store_true", help="open it in the browser")
-            sub.add_argument(
-                "--no-livereload", action="store_true", help="do not reload the browser"
-            )
-        if name == "init":
-            sub.add_argument(
-                "folder", type=Path, nargs="?", default=Path(), help="where to (default: here)"
-            )
-        if name == "new":
-            sub.add_argument("collection", help="such as practices")
-            sub.add_argument("title", nargs="+", help="title of the record, in quotes")
-        if name == "search":
-            sub.add_argument("words", nargs="*", help="what to look for")
-            sub.add_argument(
-                "--evaluate", type=Path, metavar="FILE", help="queries with the records they want"
-            )
-            sub.add_argument(
-                "-n",
-                "--limit",
-                type=_at_least_one,
-                default=10,
-                help="how many results (default: 10)",
-            )
-    return parser
+def _project(asked: Namespace) -> Project:
+    root = asked.root
+    site = getattr(asked, "site_dir", None) or root / "site"
+    return Project(root, site, getattr(asked, "strict", False))
 
 
-def _at_least_one(word: str) -> int:
-    number = int(word) if word.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{word!r} is not a number from 1 on")
-    return number
-
-
-def _project(options: argparse.Namespace) -> Project:
-    root = options.root
-    site = getattr(options, "site_dir", None) or root / "site"
-    return Project(root, site, getattr(options, "strict", False))
-
-
-def _init(options: argparse.Namespace) -> int:
+def _init(asked: Namespace) -> int:
     from kbgen.init import InitError, init
 
-    folder = options.root / options.folder
+    folder = asked.root / asked.folder
     try:
         written, left = init(folder)
     except InitError as error:
@@ -119,7 +46,7 @@ def _init(options: argparse.Namespace) -> int:
         return WRONG_USAGE
     for path in left:
         print(f"{path} is as it was: let it name /site/ and /.kbgen/", file=sys.stderr)
-    if not options.quiet:
+    if not asked.quiet:
         for path in written:
             print(path)
         to = "" if folder == Path() else f" -C {shlex.quote(str(folder))}"
@@ -127,72 +54,75 @@ def _init(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(asked: Namespace) -> int:
     from kbgen.text.urls import is_web_address
 
-    its, site_url = _project(options), options.site_url.strip().rstrip("/")
+    its, site_url = _project(asked), asked.site_url.strip().rstrip("/")
     if site_url and not is_web_address(site_url):
-        said = f"{options.site_url!r} is not a full web address: write it as https://..."
+        said = f"{asked.site_url!r} is not a full web address: write it as https://..."
         print(f"kbgen: {said}", file=sys.stderr)
         return WRONG_USAGE
     root, site = str(its.root), str(its.site)
-    return build_site(root, site, its.strict, options.quiet, options.format, site_url)
+    manner = Manner(asked.quiet, asked.format, asked.color)
+    return build_site(root, site, its.strict, site_url, manner)
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(asked: Namespace) -> int:
     from kbgen.build import check
     from kbgen.model.issues import ContentError, Issues
 
-    project, issues = _project(options), Issues()
+    project, issues = _project(asked), Issues()
+    manner = Manner(asked.quiet, asked.format, asked.color)
     if not is_project(str(project.root), str(project.site)):
         return WRONG_USAGE
-    progress = ProgressLine(options.quiet)
+    progress = ProgressLine(asked.quiet)
     try:
         site, pages = check(project, issues, progress)
     except ContentError:
         progress.end()
-        print_issues(issues, options.format, options.strict)
-        print(counted(issues, options.strict), file=sys.stderr)
+        print_issues(issues, manner, asked.strict)
+        print(counted(issues, asked.strict), file=sys.stderr)
         return WRONG_CONTENT
     progress.end()
-    print_issues(issues, options.format)
-    if not options.quiet:
+    print_issues(issues, manner)
+    if not asked.quiet:
         said = f"{some(len(site.records), 'record')}, {some(len(pages), 'page')}"
         print(f"{said}: {counted(issues)}")
-    if options.report:
+    if asked.report:
         from kbgen.completeness import report
 
         print(report(site))
     return FINE
 
 
-def _serve(options: argparse.Namespace) -> int:
+def _serve(asked: Namespace) -> int:
     from kbgen.serve import serve
 
-    project = _project(options)
+    project = _project(asked)
     if not is_project(str(project.root), str(project.site)):
         return WRONG_USAGE
     return serve(
         project,
-        options.dev_addr,
-        ProgressLine(options.quiet),
-        open_browser=options.open,
-        livereload=not options.no_livereload,
-        quiet=options.quiet,
+        asked.dev_addr,
+        ProgressLine(asked.quiet),
+        partial(print_issues, manner=Manner(colour=asked.color)),
+        open_browser=asked.open,
+        livereload=not asked.no_livereload,
+        quiet=asked.quiet,
     )
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new(asked: Namespace) -> int:
     from kbgen.new import NewError, new
 
-    if not is_project(str(options.root)):
+    if not is_project(str(asked.root)):
         return WRONG_USAGE
-    if len(options.title) > 1:
-        said = f'put the title in quotes: "{" ".join(options.title)}"'
+    if len(asked.title) > 1:
+        said = f'put the title in quotes: "{" ".join(asked.title)}"'
         print(f"kbgen: {said}", file=sys.stderr)
         return WRONG_USAGE
     try:
-        path = new(options.root, options.collection, options.title[0])
+        path = new(asked.root, asked.collection, asked.title[0])
     except NewError as error:
         print(f"kbgen: {error}", file=sys.stderr)
         return WRONG_USAGE
@@ -200,15 +130,15 @@ def _new(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _search(options: argparse.Namespace) -> int:
+def _search(asked: Namespace) -> int:
     from kbgen.search.site_index import UnreadableIndex
     from kbgen.search.terminal import run_query
 
-    site = options.site_dir or options.root / "site"
+    site = asked.site_dir or asked.root / "site"
     try:
-        if options.evaluate:
-            return _evaluate(site, options.evaluate)
-        print(run_query(site, " ".join(options.words), options.limit))
+        if asked.evaluate:
+            return _evaluate(site, asked.evaluate)
+        print(run_query(site, " ".join(asked.words), asked.limit))
     except UnreadableIndex as error:
         print(f"kbgen: {error}", file=sys.stderr)
         return WRONG_USAGE
@@ -225,3 +155,13 @@ def _evaluate(site: Path, file: Path) -> int:
         return WRONG_USAGE
     print(evaluate(site, asked))
     return FINE
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "init": _init,
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "new": _new,
+    "search": _search,
+}

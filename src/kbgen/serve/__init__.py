@@ -7,7 +7,9 @@ import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 
+from kbgen.model.issues import Issues
 from kbgen.project import Project
 from kbgen.serve.address import AddressError, loopback, web_address
 from kbgen.serve.preview import Preview
@@ -24,12 +26,13 @@ def serve(
     project: Project,
     address: str,
     progress: ProgressDisplay,
+    tell: Callable[[Issues], None],
     *,
     open_browser: bool = False,
     livereload: bool = True,
     quiet: bool = False,
 ) -> int:
-    """Show ``project`` at ``address`` until Ctrl-C; the exit status.
+    """Show ``project`` at ``address`` until Ctrl-C, and ``tell`` of its issues; the exit status.
 
     The address is one of this computer alone. While content is wrong, the last good site stays, and
     pages show the issues.
@@ -47,7 +50,7 @@ def serve(
         print(f"kbgen: port {port} is taken", file=sys.stderr)
     # Whoever ends a preview politely gets the same end as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    changes, builder = Changes(project), Builder(project, preview, progress, quiet)
+    changes, builder = Changes(project), Builder(project, preview, progress, tell, quiet)
     try:
         threading.Thread(target=server.serve_forever, args=[END_WITHIN], daemon=True).start()
         changes.start()

@@ -3,6 +3,7 @@
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from typing import Protocol
 
 from kbgen.build import build
@@ -26,10 +27,15 @@ class Builder:
     """Builds one project for one preview; no build, however bad, ends it."""
 
     def __init__(
-        self, project: Project, preview: Preview, progress: ProgressDisplay, quiet: bool
+        self,
+        project: Project,
+        preview: Preview,
+        progress: ProgressDisplay,
+        tell: Callable[[Issues], None],
+        quiet: bool,
     ) -> None:
         self._project, self._preview = project, preview
-        self._progress, self._quiet = progress, quiet
+        self._progress, self._tell, self._quiet = progress, tell, quiet
 
     def build(self) -> None:
         """Build once."""
@@ -38,27 +44,26 @@ class Builder:
             report = build(self._project, issues, self._progress)
         except ContentError:
             faults = [fault_of(issue) for issue in issues]
-            self._fail(faults, [str(issue) for issue in issues])
+            self._fail(faults, lambda: self._tell(issues))
         except (WriteError, OSError) as error:
-            self._fail([Fault(printable(str(error)))], [f"kbgen: {error}"])
+            said = f"kbgen: {error}"
+            self._fail([Fault(printable(str(error)))], lambda: print(said, file=sys.stderr))
         except Exception as error:
             said = f"a mistake in kbgen itself: {type(error).__name__}: {error}"
-            self._fail([Fault(printable(said))], [traceback.format_exc()])
+            self._fail([Fault(printable(said))], traceback.print_exc)
         else:
             changed = report.written + report.removed
             self._progress.end()
-            for issue in issues:
-                print(issue, file=sys.stderr)
+            self._tell(issues)
             if not self._quiet and (changed or self._preview.state.faults):
                 seconds = time.perf_counter() - started
                 files = "1 file" if changed == 1 else f"{changed} files"
                 print(f"built: {files} changed, {seconds:.1f} s", flush=True)
             self._preview.succeed(has_changed=bool(changed))
 
-    def _fail(self, faults: list[Fault], lines: list[str]) -> None:
+    def _fail(self, faults: list[Fault], tell: Callable[[], None]) -> None:
         self._progress.end()
         if tuple(faults) != self._preview.state.faults:
-            for line in lines:
-                print(line, file=sys.stderr)
+            tell()
             print("not built: the last good site stays", file=sys.stderr, flush=True)
         self._preview.fail(faults)
