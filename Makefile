@@ -40,7 +40,7 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 
 test-quick: $(DEVELOP) $(CHECKERS) ## Run every test that needs no browser, with few trials
 	@$(PYTHON) scripts/programs.py java
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser" --trials few
+	$(BIN)/pytest -n 3 --dist worksteal -m "not browser" --trials few
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check

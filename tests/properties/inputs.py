@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.trials import amount
 
-quick = settings(max_examples=amount(100, few=15), deadline=None, derandomize=True, database=None)
+quick = settings(max_examples=amount(100, few=10), deadline=None, derandomize=True, database=None)
 """The same examples in every run: a failure is the change's, not luck's."""
 
 dear = settings(quick, max_examples=amount(40, few=6))

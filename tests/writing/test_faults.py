@@ -143,6 +143,7 @@ def test_files_that_vanish_and_change_while_they_are_read(tmp_path: Path) -> Non
             fresh = file.with_suffix(".tmp~")
             fresh.write_text(record(number, 12, body=f"Number {luck.random()}."))
             fresh.replace(file)
+            stop.wait(0.001)  # leaves time for the builds too
 
     thread = threading.Thread(target=disturb)
     thread.start()
