@@ -41,7 +41,8 @@ def build(
             _files(project, chart, kept, publication, issues)
             _index(chart.site, kept, publication, progress)
             issues.stop_on_errors()
-            report = publication.publish()
+            changed = [path.removeprefix(f"{project.root}/") for path in kept.changed]
+            report = publication.publish()._replace(changed=changed)
         except BaseException:
             publication.abandon()
             raise

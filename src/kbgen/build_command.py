@@ -23,11 +23,18 @@ FINE, WRONG_CONTENT, WRONG_USAGE = 0, 1, 2
 class Manner:
     """How a command speaks: ``form`` of the issues is ``text``, or ``github`` for annotations.
 
-    ``colour`` is whether text has colours; None where the terminal decides.
+    ``colour`` is whether text has colours; None where the terminal decides. ``verbose`` tells of
+    every file.
     """
 
-    def __init__(self, quiet: bool = False, form: str = "text", colour: bool | None = None) -> None:
-        self.quiet, self.form, self.colour = quiet, form, colour
+    def __init__(
+        self,
+        quiet: bool = False,
+        form: str = "text",
+        colour: bool | None = None,
+        verbose: bool = False,
+    ) -> None:
+        self.quiet, self.form, self.colour, self.verbose = quiet, form, colour, verbose
 
 
 def build_site(
@@ -35,20 +42,21 @@ def build_site(
     site: str,
     strict: bool = False,
     site_url: str = "",
+    clean: bool = False,
     manner: Manner = Manner(),  # noqa: B008 (nobody changes it)
 ) -> int:
     """Build the knowledge base in ``root`` into ``site`` and say what came of it; its exit status.
 
-    ``site_url`` is that of `Project`.
+    ``site_url`` and ``clean`` are those of `Project`.
     """
     started = time.perf_counter()
     if not is_project(root, site):
         return WRONG_USAGE
     sight = state.Sight(root, site, site_url)
-    if sight.is_unchanged() and not sight.last.warned:
+    if not clean and sight.is_unchanged() and not sight.last.warned:
         said = f"{sight.last.total} files: nothing has changed"
     else:
-        said = _build_anew(root, site, sight, strict, site_url, manner)
+        said = _build_anew(root, site, sight, strict, site_url, clean, manner)
     if not said:
         return WRONG_CONTENT
     if not manner.quiet:
@@ -79,6 +87,7 @@ def _build_anew(
     sight: state.Sight,
     strict: bool,
     site_url: str,
+    clean: bool,
     manner: Manner,
 ) -> str:
     """What was built, in words; empty after printing why nothing was."""
@@ -96,7 +105,7 @@ def _build_anew(
     progress = ProgressLine(manner.quiet)
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        project = Project(Path(root), Path(site), strict, site_url)
+        project = Project(Path(root), Path(site), strict, site_url, clean)
         report = build(project, issues, progress, sight)
     except ContentError:
         progress.end()
@@ -110,6 +119,8 @@ def _build_anew(
     finally:
         progress.end()
     print_issues(issues, manner)
+    if manner.verbose:
+        print(report)
     said = f"{report.total} files: {report.written} written, {report.unchanged} unchanged"
     return said + (f", {report.removed} removed" if report.removed else "")
 

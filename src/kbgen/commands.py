@@ -63,8 +63,8 @@ def _build(asked: Namespace) -> int:
         print(f"kbgen: {said}", file=sys.stderr)
         return WRONG_USAGE
     root, site = str(its.root), str(its.site)
-    manner = Manner(asked.quiet, asked.format, asked.color)
-    return build_site(root, site, its.strict, site_url, manner)
+    manner = Manner(asked.quiet, asked.format, asked.color, asked.verbose)
+    return build_site(root, site, its.strict, site_url, asked.clean, manner)
 
 
 def _check(asked: Namespace) -> int:
@@ -98,7 +98,7 @@ def _check(asked: Namespace) -> int:
 def _serve(asked: Namespace) -> int:
     from kbgen.serve import serve
 
-    project = _project(asked)
+    project = _project(asked)._replace(clean=asked.clean)
     if not is_project(str(project.root), str(project.site)):
         return WRONG_USAGE
     return serve(
@@ -109,6 +109,7 @@ def _serve(asked: Namespace) -> int:
         open_browser=asked.open,
         livereload=not asked.no_livereload,
         quiet=asked.quiet,
+        verbose=asked.verbose,
     )
 
 

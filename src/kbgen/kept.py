@@ -6,6 +6,7 @@ work and makes the same site.
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -47,6 +48,8 @@ class Kept:
         has_waited = self._take_lock()
         if has_waited or not self._seen:
             self._seen = Sight(str(self._project.root), self._site, self._project.site_url)
+        if self._project.clean:
+            self._seen.forget()
         self._sight, self._last = self._seen, self._seen.last
         self._inputs = state.flat(self._sight.inputs)
         self._last_inputs = state.flat(self._last.inputs)
@@ -55,7 +58,7 @@ class Kept:
         text = self._sight.fingerprint.encode("utf-8", "surrogateescape")
         self.fingerprint = digest_of(text)
         """Of kbgen itself and of what it was told beside the content; part of every key."""
-        self.memo = Memo(self._project.kept / "memo.sqlite")
+        self.memo = Memo(self._project.kept / "memo.sqlite", is_new=self._project.clean)
         self.digests: dict[str, str] = {}
         """Path of each document below ``content/`` -> digest of its bytes."""
         self.keys: dict[str, str] = {}
@@ -91,10 +94,8 @@ class Kept:
         None where a file came or went since then, or any other than these has changed.
         """
         last, now = self._last_inputs, self._inputs
-        different = [file for file, stamp in now.items() if last.get(file) != stamp]
-        different += last.keys() - now.keys()
         paths = []
-        for file in different:
+        for file in self.changed:
             if not file.startswith(self._content):
                 return None
             path = file[len(self._content) :].replace(os.sep, "/")
@@ -104,6 +105,16 @@ class Kept:
                 return None
             paths.append(path)
         return sorted(paths)
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """Paths of what a build reads that came, changed or went since the last one.
+
+        One that changed shortly before it was read counts, since it may have changed again.
+        """
+        last, now = self._last_inputs, self._inputs
+        different = [file for file, stamp in now.items() if last.get(file) != stamp]
+        return sorted([*different, *(last.keys() - now.keys())])
 
     @property
     def last_chart(self) -> str:

@@ -27,11 +27,12 @@ _TOGETHER = 100
 class Memo:
     """Results by kind and key, in one SQLite file."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, is_new: bool = False) -> None:
+        """Use what ``file`` keeps; with ``is_new``, begin with nothing."""
         self._fresh: dict[tuple[str, str], bytes] = {}
         self._used: set[tuple[str, str]] = set()
         self._saved: set[tuple[str, str]] = set()
-        self._connection = _open(file) or _open_anew(file)
+        self._connection = (None if is_new else _open(file)) or _open_anew(file)
 
     def all(self, kind: str) -> Iterator[tuple[str, Any]]:
         """Every result of ``kind`` that is whole, with its key; none of them counts as used yet."""

@@ -74,6 +74,13 @@ def _add_options(verb: str, sub: argparse.ArgumentParser) -> None:
     )
     loudness = sub.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="say only what is wrong")
+    if verb in ("build", "serve"):
+        loudness.add_argument(
+            "-v", "--verbose", action="store_true", help="name what has changed and been written"
+        )
+        sub.add_argument(
+            "--clean", action="store_true", help="take nothing over from earlier builds"
+        )
     if verb in ("build", "check", "serve"):
         sub.add_argument(
             "--color",

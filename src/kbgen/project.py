@@ -15,6 +15,8 @@ class Project(NamedTuple):
     """Whether warnings keep the site from being built."""
     site_url: str = ""
     """The address at which the site will be published, where the one in kbgen.yml is not it."""
+    clean: bool = False
+    """Whether nothing that is kept of earlier builds may be taken over."""
 
     @property
     def layouts(self) -> list[Path]:
@@ -32,5 +34,8 @@ class Project(NamedTuple):
         return Path(places.kept_folder(str(self.root)))
 
     def own_folder(self, name: str) -> str:
-        """A folder of the user's own, outside of this knowledge base; empty where there is none."""
-        return places.own_folder(str(self.root), name)
+        """A folder of the user's own, outside of this knowledge base.
+
+        Empty where there is none, or nothing that is kept may be taken over.
+        """
+        return "" if self.clean else places.own_folder(str(self.root), name)

@@ -79,6 +79,10 @@ class Sight:
         self.last = read(self.file)
         self._site = site
 
+    def forget(self) -> None:
+        """Let nothing be known of the last build."""
+        self.last = State()
+
     def is_unchanged(self) -> bool:
         """Whether all that the last build read and wrote is as it was then."""
         last = self.last

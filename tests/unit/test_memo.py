@@ -27,6 +27,19 @@ def test_a_full_disk_leaves_no_lock(tmp_path: Path) -> None:
         assert other.execute("SELECT count(*) FROM results").fetchone() == (0,)
 
 
+def test_a_new_memo_knows_nothing_of_an_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "memo.sqlite"
+    old = Memo(file)
+    old.put("kind", "key", b"[1]")
+    old.close(forget_unused=False)
+    again = Memo(file)
+    assert again.get("kind", "key") == [1]
+    again.close(forget_unused=False)
+    new = Memo(file, is_new=True)
+    assert new.get("kind", "key") is None
+    new.close(forget_unused=False)
+
+
 def test_what_is_no_json_is_left_out_and_spoils_nothing_else(tmp_path: Path) -> None:
     memo = Memo(tmp_path / "memo.sqlite")
     values = {"a": b"[1]", "b": b"[2", "c": b"3,4", "d": b'{"x":null}', "e": b"\xff", "f": b"0"}

@@ -31,6 +31,7 @@ def serve(
     open_browser: bool = False,
     livereload: bool = True,
     quiet: bool = False,
+    verbose: bool = False,
 ) -> int:
     """Show ``project`` at ``address`` until Ctrl-C, and ``tell`` of its issues; the exit status.
 
@@ -50,7 +51,7 @@ def serve(
         print(f"kbgen: port {port} is taken", file=sys.stderr)
     # Whoever ends a preview politely gets the same end as Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    changes, builder = Changes(project), Builder(project, preview, progress, tell, quiet)
+    changes, builder = Changes(project), Builder(project, preview, progress, tell, quiet, verbose)
     try:
         threading.Thread(target=server.serve_forever, args=[END_WITHIN], daemon=True).start()
         changes.start()

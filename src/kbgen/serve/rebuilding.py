@@ -33,9 +33,11 @@ class Builder:
         progress: ProgressDisplay,
         tell: Callable[[Issues], None],
         quiet: bool,
+        verbose: bool,
     ) -> None:
         self._project, self._preview = project, preview
-        self._progress, self._tell, self._quiet = progress, tell, quiet
+        self._progress, self._tell = progress, tell
+        self._quiet, self._verbose = quiet, verbose
 
     def build(self) -> None:
         """Build once."""
@@ -54,7 +56,10 @@ class Builder:
         else:
             changed = report.written + report.removed
             self._progress.end()
+            self._project = self._project._replace(clean=False)  # once is enough
             self._tell(issues)
+            if self._verbose and changed:
+                print(report)
             if not self._quiet and (changed or self._preview.state.faults):
                 seconds = time.perf_counter() - started
                 files = "1 file" if changed == 1 else f"{changed} files"

@@ -9,11 +9,12 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from kbgen.model.issues import printable
 from kbgen.model.site import OutputFile
 from kbgen.text.digest import digest_of
 
@@ -31,6 +32,21 @@ class Report(NamedTuple):
     written: int
     unchanged: int
     removed: int
+    kept: int = 0
+    """How many of the unchanged were taken over, without being made again."""
+    placed: Sequence[str] = ()
+    """Permalinks of those that were written."""
+    gone: Sequence[str] = ()
+    """Permalinks of those that were removed."""
+    changed: Sequence[str] = ()
+    """Of what a build reads, what came, changed or went since the last one."""
+
+    def __str__(self) -> str:
+        """What happened to each file, a line for each."""
+        said = (("changed", self.changed), ("written", self.placed), ("removed", self.gone))
+        lines = [f"{word}: {printable(name)}" for word, names in said for name in names]
+        made = self.unchanged - self.kept
+        return "\n".join([*lines, f"taken over: {self.kept} files; made anew and alike: {made}"])
 
     @property
     def total(self) -> int:
@@ -58,6 +74,7 @@ class Publication:
         self._begun = False
         self._names = 0
         self._parents: set[str] = set()
+        self._taken_over = 0
 
     @property
     def before(self) -> Iterable[str]:
@@ -120,6 +137,7 @@ class Publication:
     def keep(self, permalink: str) -> None:
         """Leave the file at ``permalink`` as the last build wrote it."""
         self._new[permalink] = self._old[permalink]
+        self._taken_over += 1
 
     def publish(self) -> Report:
         """Let the staged files take their places and remove what is no longer part of the site."""
@@ -141,7 +159,14 @@ class Publication:
             ) from error
         finally:
             self.abandon()
-        return Report(len(self._staged), len(self._new) - len(self._staged), len(gone))
+        return Report(
+            len(self._staged),
+            len(self._new) - len(self._staged),
+            len(gone),
+            self._taken_over,
+            sorted(self._staged),
+            gone,
+        )
 
     def abandon(self) -> None:
         """Forget what was staged; the site stays as it is."""
