@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from kbgen.model.collection import PLACES
 from kbgen.model.fields import FIELD_TYPES
 from kbgen.model.issues import Issues
 from kbgen.model.record import Content, Document
-from kbgen.model.site import Config, Footnote, Licence, Matrix
+from kbgen.model.site import Config, Footnote, Knowledge, Licence, Matrix
 from kbgen.stages.declare import declare
+from kbgen.stages.load import load
+from kbgen.stages.validate import validate
 
 PACKAGE = Path(kbgen.__file__).parent
 DOCS = Path(__file__).parents[1] / "docs"
@@ -109,6 +112,97 @@ def test_the_examples_of_whole_files_have_every_key_and_no_fault() -> None:
     assert knowledge.config.title == "Small Museums"
     keys = re.findall(r"^(\w+):", config.raw.decode(), re.M)
     assert keys == list(Config._fields), "in the order in which they are explained"
+
+
+FIELD = re.compile(r"`([a-z_]+): ([^`]+)`")
+MORE_FIELDS = """\
+  context: {label: Context, type: markdown}
+  date_submitted: {label: Submitted, type: date}
+  organisations: {label: Organisations, type: terms, of: organisations}
+  scope: {label: Scope, type: term, of: scopes}
+  countries: {label: Countries, type: terms, of: countries}
+"""
+"""What stands for the dots in the example of a collection."""
+
+
+@cache
+def own() -> tuple[Content, Knowledge]:
+    """The repository's own declarations, which the examples are written for."""
+    content = load(DOCS.parent, Issues())._replace(documents=())
+    return content, declare(content, Issues())
+
+
+def said_of(path: str, text: bytes, knowledge: Knowledge) -> list[str]:
+    """What is said of a record, but for fields that its example leaves out."""
+    issues = Issues()
+    validate(Document(path, text), knowledge, issues)
+    return [str(issue) for issue in issues if issue.code != "missing-field"]
+
+
+def test_the_example_of_a_record_has_no_fault() -> None:
+    text = example("A record")
+    assert text.startswith(b"---\ntitle: ") and text.count(b"\n---\n") == 1
+    assert said_of("practices/keyhole-gardens.md", text, own()[1]) == []
+
+
+def test_the_examples_of_types_are_values_of_these_types() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \|(.*) \|$", section("Declaring a collection: `_collection.yml`"), re.M
+    )
+    tried = set()
+    for type, cells in rows:
+        if type not in FIELD_TYPES:
+            continue
+        declared = (
+            "title: A\nfields:\n  title: {label: A, required: true}\n"
+            f"  field: {{label: B, type: {type}}}\n"
+        )
+        collection = Document("practices/_collection.yml", declared.encode())
+        knowledge = declare(Content(None, (collection,)), Issues())
+        for value in re.findall(r"`([^`]+)`", cells.split("|")[-1]):
+            tried.add(type)
+            text = f"---\nfield: {value.rpartition(': ')[2]}\n---\n".encode()
+            assert said_of("practices/a.md", text, knowledge) == []
+    assert {"text", "texts", "number", "year", "date", "dates", "url", "file"} <= tried
+
+
+@pytest.mark.parametrize("guide", ["content-format.md", "editors.md"])
+def test_the_examples_of_values_are_understood_without_a_warning(guide: str) -> None:
+    found = FIELD.findall((DOCS / guide).read_text("utf-8"))
+    tried = set()
+    for collection in filter(None, own()[1].collections.values()):
+        for name, value in found:
+            if name in collection.fields:
+                tried.add(name)
+                text = f"---\n{name}: {value}\n---\n".encode()
+                assert said_of(f"{collection.name}/a.md", text, own()[1]) == []
+    assert {"countries", "title"} <= tried
+
+
+def test_the_examples_of_declarations_are_accepted() -> None:
+    content, _ = own()
+    collection = example("Declaring a collection: `_collection.yml`").decode()
+    assert "\n  ...\n" in collection
+    fields = collection.replace("  ...\n", MORE_FIELDS).encode()
+    taxonomies = {document.path: document for document in content.taxonomies}
+    countries = example("Taxonomies: `content/_taxonomies/NAME.yml`")
+    # Its terms are further ones, to a taxonomy of another name.
+    lands = Document("_taxonomies/lands.yml", countries)
+    issues = Issues()
+    knowledge = declare(
+        Content(
+            None,
+            (Document("practices/_collection.yml", fields),),
+            (*taxonomies.values(), lands),
+            Document("_glossary.yml", example("`content/_glossary.yml`")),
+            Document("_events.yml", example("`content/_events.yml`")),
+        ),
+        issues,
+    )
+    assert list(issues) == []
+    assert len(knowledge.collections["practices"].rules) == 2
+    assert list(knowledge.taxonomies["lands"].terms) == ["KGZ"]
+    assert knowledge.glossary and knowledge.events
 
 
 def test_the_changelog_has_the_version_that_pages_name() -> None:
