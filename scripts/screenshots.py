@@ -2,7 +2,8 @@
 
     make screenshots
 
-Builds the site and writes docs/screenshots/KIND-SIZE-THEME.png. Needs Chromium.
+Builds the site and writes docs/screenshots/KIND-SIZE-THEME.png; README.md there shows them all.
+Needs Chromium.
 """
 
 from __future__ import annotations

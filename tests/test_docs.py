@@ -259,6 +259,12 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert numbers == [f"{number:04}-" for number in range(1, len(numbers) + 1)]
 
 
+def test_every_screenshot_is_shown() -> None:
+    folder = DOCS / "screenshots"
+    shown = re.findall(r"\]\(([^)]*\.png)\)", (folder / "README.md").read_text("utf-8"))
+    assert sorted(shown) == sorted(file.name for file in folder.glob("*.png"))
+
+
 def said_in(document: Path) -> str:
     """A document without its examples."""
     return re.sub(r"``.*?``|`[^`]*`|^    .*$", "", document.read_text("utf-8"), flags=re.M)
