@@ -38,6 +38,8 @@ def test_help_is_had_as_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:
         (["bild"], "kbgen ", "there is no command 'bild': did you mean 'build'?"),
         (["help", "serv"], "kbgen ", "there is no command 'serv': did you mean 'serve'?"),
         (["deploy"], "kbgen ", "there is no command 'deploy'"),
+        (["-q", "build"], "kbgen ", "options come after the command: kbgen COMMAND -q"),
+        (["--root", "x", "build"], "kbgen ", "options come after the command"),
         ([], "kbgen ", "the following arguments are required: COMMAND"),
         (["build", "--strcit"], "kbgen build ", "no option '--strcit': did you mean '--strict'?"),
         (["build", "--stri"], "kbgen build ", "no option '--stri': did you mean '--strict'?"),

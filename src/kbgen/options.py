@@ -38,6 +38,8 @@ def read(words: Sequence[str]) -> argparse.Namespace:
     if first == "help":
         words = [*words[1:2], "--help"]
         first = words[0]
+    if first.startswith("-") and not first.startswith(("-h", "--help", "-V", "--version")):
+        parser.error(f"options come after the command: kbgen COMMAND {first}")
     if first and not first.startswith("-") and first not in commands:
         parser.error(f"there is no command {first!r}" + _guess(first, commands))
     options, others = parser.parse_known_args(words)
