@@ -76,7 +76,7 @@ def _certain(issues: Issues, front: list[str], damaged: frozenset[int]) -> list[
     lost_keys = {number for number in in_front if _LOST_KEY.match(front[number - 1])}
     doubtful = {"yaml"} if in_front else set()
     if lost_keys:
-        doubtful |= {"missing-field", "contradiction"}
+        doubtful |= {"missing-field", "missing-key", "contradiction"}
     of_keys = {"unknown-field", "duplicate-key"}
     return [
         issue

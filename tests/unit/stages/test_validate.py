@@ -80,6 +80,7 @@ def test_a_wrong_form_hides_no_other_fault(text: str | bytes, code: str) -> None
     [
         (b"---\nt\xeftle: A\n---\n", ["2:2 error[not-utf8]"]),
         (b"---\ntitle: A\nscope: glob\xe4l\n---\n", ["3:12 error[not-utf8]"]),
+        (b"---\ntitle: A\nfigures:\n- value: 4\n  w\xe4t: x\n---\n", ["5:4 error[not-utf8]"]),
         (b"---\ntitle: A\nscope: local\nscopes: [\xe4]\n---\n", ["4:10 error[not-utf8]"]),
         (b"---\ntitle: A\ntitel: \xe4\n---\n", ["3:1 error[unknown-field]", "3:8 error[not-utf8]"]),
         (b"---\ntitle: A\n---\n## \xe4\n\n[b](#a) [c](\xe4.md)\n", ["4:4 error[not-utf8]"]),
