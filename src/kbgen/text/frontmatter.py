@@ -17,8 +17,8 @@ _FIELD_LINE = re.compile(r"\s|$|-(?:\s|$)|#[^#]|[\w\"'-]+\s*:|[\]}]")
 _KEY_LINE = re.compile(r"[a-z][a-z0-9_]*:(?:\s|$)")
 """A line that can hardly be anything but a field."""
 
-_BODY_LINE = re.compile(r"#{2,}\s|[^\W\da-z]")
-"""A heading, or a line that starts as a sentence does: no field that lacks its colon."""
+_BODY_LINE = re.compile(r"#{2,}\s|[^\W\da-z]|[*>!(]")
+"""A heading, or a line that starts as a sentence may: no field that lacks its colon."""
 
 
 class Split(NamedTuple):
@@ -94,14 +94,18 @@ def _are_fields(lines: list[str]) -> bool:
 
 def _without_closing(lines: list[str], opening: int) -> Split | None:
     """The front matter ends before a line that can be none of it, with no field below."""
-    end = body = _end(lines, opening)
-    if end < len(lines) and _ALMOST_A_FENCE.match(lines[end]):
-        body += 1
-    elif end < len(lines) and lines[end - 1].strip() and not _BODY_LINE.match(lines[end]):
+    end = _end(lines, opening)
+    if not _are_fields(lines[opening + 1 : end]):
         return None
-    if not _are_fields(lines[opening + 1 : end]) or any(map(_KEY_LINE.match, lines[end:])):
+    rest = lines[end:]
+    is_fence = bool(rest and _ALMOST_A_FENCE.match(rest[0]))
+    if is_fence and not rest[0].startswith(" "):
+        return _parts(lines, opening + 1, end, end + 1)
+    if rest and not is_fence and lines[end - 1].strip() and not _BODY_LINE.match(rest[0]):
         return None
-    return _parts(lines, opening + 1, end, body)
+    if any(map(_KEY_LINE.match, rest)):
+        return None
+    return _parts(lines, opening + 1, end, end + is_fence)
 
 
 def _end(lines: list[str], opening: int) -> int:
