@@ -132,9 +132,15 @@ def test_dear_front_matter(tmp_path: Path) -> None:
 
 
 def test_dear_shape_of_a_file(tmp_path: Path) -> None:
-    large = {"a-line": "---\ntitle: " + "a" * size(100_000_000)}
+    large = {
+        "a-line": "---\ntitle: " + "a" * size(100_000_000),
+        "hidden": "---\ntitle: A\n---\n" + "\x01\n" * 450_000,
+        "no-end": "---\n" + "a: b\n" * size(150_000) + "--\u2014" * 10_000,
+    }
     said = check(tmp_path, records(large))
     assert "a-line.md:1:1: error[too-large] the file is too large" in said
+    assert "error[too-many] this file has more than 100 errors" in said
+    assert "no-end.md:" in said
 
 
 def _word(number: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 MAX_BYTES = 1_000_000
@@ -28,6 +29,9 @@ _NAMES = {
     "\x7f": "a delete character",
     "\u2028": "a line separator (U+2028)",
 }
+
+_MOST_TOLD = 200
+"""Hidden characters that are told of a file: to count the lines up to each takes time."""
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
@@ -93,7 +97,7 @@ def legible(raw: bytes) -> Legible:
         faults.append(_not_utf8(error))
         text = raw.decode("utf-8", "replace")
     text = _with_short_line_ends(text)
-    faults += [_hidden(text, found) for found in HIDDEN.finditer(text)]
+    faults += [_hidden(text, found) for found in islice(HIDDEN.finditer(text), _MOST_TOLD)]
     text = HIDDEN.sub(_LOST, text)
     lines = enumerate(text.split("\n"), start=1)
     damaged = frozenset(number for number, line in lines if _LOST in line)
