@@ -58,8 +58,8 @@ class SearchOptions(NamedTuple):
     """
 
     lunr_index: bool | None = None
-    shard_bytes: int = 8_000
-    vocabulary_bytes: int = 12_000
+    shard_bytes: int = 12_000
+    vocabulary_bytes: int = 9_000
     fragment_bytes: int = 3000
     length_bytes: int = 256
 
