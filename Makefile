@@ -38,9 +38,8 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	@$(PYTHON) scripts/programs.py chromium firefox java
 	$(BIN)/pytest --trials all
 
-test-quick: $(DEVELOP) $(CHECKERS) ## Run every test that needs no browser, with few trials
-	@$(PYTHON) scripts/programs.py java
-	$(BIN)/pytest -n 3 --dist worksteal -m "not browser" --trials few
+test-quick: $(DEVELOP) $(CHECKERS) ## Run the tests without browsers: seconds, few trials
+	$(BIN)/pytest -n 3 --dist worksteal -m "not browser and not trial" --trials few
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check

@@ -6,7 +6,7 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,19 @@ def test_a_planted_fault_is_found(module: str, imported: str, words: str) -> Non
 )
 def test_a_sound_import_is_let_through(module: str, imported: str) -> None:
     assert fault(module, imported) is None
+
+
+def test_files_stay_small() -> None:
+    """One file has one reason to change; where it grows to 300 lines it has found a second."""
+    files = [file for folder in ("src", "tests", "scripts", "bench") for file in lines_of(folder)]
+    assert len(files) > 250
+    assert [f"{file}: {count} lines" for file, count in files if count >= 300] == []
+
+
+def lines_of(folder: str) -> Iterator[tuple[Path, int]]:
+    """The source files of a folder of the repository, and how many lines each has."""
+    for file in sorted(PACKAGE.parents[1].joinpath(folder).rglob("*.py")):
+        yield file, file.read_text("utf-8").count("\n")
 
 
 def test_hidden_imports_are_seen() -> None:

@@ -16,6 +16,8 @@ from tests.make import SMALL
 from tests.trials import amount, some
 from tests.writing.knowledge_base import build_told
 
+pytestmark = pytest.mark.trial
+
 PROCESSOR_SECONDS = amount(60, few=10)
 MEMORY = 1_000_000_000
 

@@ -14,6 +14,7 @@ from tests.shared import MakeOnce, build_starter
 from tests.trials import are_few
 
 
+@pytest.mark.trial
 def test_pages_are_valid_and_a_fault_would_be_found(
     site_dir: Path, pages: Sequence[Path], make_once: MakeOnce, tmp_path: Path
 ) -> None:

@@ -8,9 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kbgen.init import init
 from tests import forked
 from tests.trials import are_few
+
+pytestmark = pytest.mark.trial
 
 ROOT = Path(__file__).parents[2]
 

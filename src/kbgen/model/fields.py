@@ -19,33 +19,12 @@ from kbgen.model.values import Invalid, Keys, Value, closest, is_empty, items, l
 from kbgen.text.slugs import DEVICES, slugify
 from kbgen.text.urls import has_scheme, is_web_address
 
-ATTACHMENTS = frozenset(
-    [
-        "pdf",
-        "png",
-        "jpg",
-        "jpeg",
-        "gif",
-        "webp",
-        "avif",
-        "csv",
-        "xlsx",
-        "docx",
-        "pptx",
-        "odt",
-        "ods",
-        "odp",
-        "txt",
-        "zip",
-        "mp3",
-        "mp4",
-        "epub",
-    ]
-)
-"""Endings of files that may stand beside a record; none can carry a script into the site."""
-
-PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "avif"])
+PICTURES = frozenset("png jpg jpeg gif webp avif".split())
 """Endings of files that a page can show."""
+
+_OTHERS = "pdf csv xlsx docx pptx odt ods odp epub txt zip mp3 mp4"
+ATTACHMENTS = PICTURES.union(_OTHERS.split())
+"""Endings of files that may stand beside a record; none can carry a script into the site."""
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,. ]{0,40}%?")
 _BETWEEN = re.compile(r"\s*[;,/|&]\s*|\s+and\s+")

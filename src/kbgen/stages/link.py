@@ -67,9 +67,8 @@ def _by_key(
         other = place.setdefault(record.key, record)
         if other is not record:
             said = f"the slug {record.slug!r} is already that of content/{other.path}"
-            issues.error(
-                "same-slug", said, f"content/{record.path}", hint="rename one of the files"
-            )
+            hint = "rename one of the files"
+            issues.error("same-slug", said, f"content/{record.path}", hint=hint)
     order = list(knowledge.collections)
     keys = {name: _Order(collection) for name, collection in knowledge.collections.items()}
     ordered = sorted(
