@@ -19,7 +19,7 @@ from kbgen.model.values import Invalid, Keys, Value, closest, is_empty, items, l
 from kbgen.text.slugs import DEVICES, slugify
 from kbgen.text.urls import has_scheme, is_web_address
 
-PICTURES = frozenset("png jpg jpeg gif webp avif".split())
+PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "avif"])
 """Endings of files that a page can show."""
 
 _OTHERS = "pdf csv xlsx docx pptx odt ods odp epub txt zip mp3 mp4"
