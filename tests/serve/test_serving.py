@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -267,11 +265,6 @@ def test_no_free_port_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 def test_where_there_is_no_content_it_says_so(tmp_path: Path) -> None:
-    found = subprocess.run(
-        [sys.executable, "-m", "kbgen", "serve", "-C", str(tmp_path)],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    assert found.returncode == 2
-    assert "there is no folder 'content'" in found.stderr
+    status, said = refused(tmp_path, "127.0.0.1:0")
+    assert status == 2
+    assert "there is no folder 'content'" in said

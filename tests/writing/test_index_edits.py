@@ -26,7 +26,7 @@ SYLLABLES = ("ka", "lo", "mi", "tre", "san", "dor", "vil", "pe", "qua", "zu", "b
 CONFIG = "title: Large\ndoors: [themes]\n"
 
 
-def text(seed: int, words: int = amount(300, few=150)) -> str:
+def text(seed: int, words: int = amount(300, few=60)) -> str:
     """Invented words, hardly ever the same ones."""
     source = random.Random(seed)
     return " ".join("".join(source.choices(SYLLABLES, k=3)) for _ in range(words))

@@ -23,7 +23,7 @@ from tests.writing.knowledge_base import (
 )
 
 KILLS = amount(20, few=2)
-RECORDS = 15
+RECORDS = amount(15, few=8)
 
 
 @pytest.fixture
