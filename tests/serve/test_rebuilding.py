@@ -33,14 +33,16 @@ def preview(shared: Running) -> Iterator[Running]:
     shutil.rmtree(shared.root / "layouts", ignore_errors=True)
     shutil.rmtree(shared.root / "content", ignore_errors=True)
     fresh = write_knowledge_base(shared.root / "fresh")
-    (fresh / "content").rename(shared.root / "content")
-    # The config is what builds read first, so one that shows this has read all of the above too,
-    # and no later one finds anything else.
     mark = f"Settled for the {next(ROUNDS)}. time"
+    write_record(fresh, "settled", mark)
+    (fresh / "content").rename(shared.root / "content")
     (fresh / "kbgen.yml").write_text(f"title: {mark}\n", "utf-8")
     (fresh / "kbgen.yml").replace(shared.root / "kbgen.yml")
     fresh.rmdir()
-    until(lambda: shows(shared, "/index.html", mark), "a build of all that")
+    # The first and the last of what was put back: a build that shows both has read all of it, and
+    # no later one finds anything else.
+    for page in ("/reports/settled.html", "/index.html"):
+        until(partial(shows, shared, page, mark), "a build of all that")
     until(lambda: shows(shared, "/reports/first.html", "The first summary."), "the base as it was")
     until(lambda: faults(shared) == [], "a build without a fault")
 
