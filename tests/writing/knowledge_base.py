@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kbgen import places
 from kbgen.cli import main
 from tests.forked import import_everything
+from tests.trials import are_few
 
 COLLECTION = """\
 title: Practices
@@ -36,6 +37,8 @@ terms:
   wells: {label: Wells, parent: water}
   roads: {label: Roads}
 """
+# Quick runs leave Lunr's index to the tests that ask for it.
+CONFIG = "title: Small\ndoors: [themes]\n" + ("search: json\n" if are_few() else "")
 PARTNERS = "title: Partners\nsingular: Partner\nopen: true\nterms: {}\n"
 
 
@@ -44,7 +47,7 @@ def make(root: Path, records: int = 6) -> Path:
     content = root / "content"
     (content / "practices").mkdir(parents=True)
     (content / "_taxonomies").mkdir()
-    (root / "kbgen.yml").write_text("title: Small\ndoors: [themes]\n")
+    (root / "kbgen.yml").write_text(CONFIG)
     (content / "practices" / "_collection.yml").write_text(COLLECTION)
     (content / "_taxonomies" / "themes.yml").write_text(THEMES)
     (content / "_taxonomies" / "partners.yml").write_text(PARTNERS)
