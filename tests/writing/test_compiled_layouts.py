@@ -1,6 +1,7 @@
 """Layouts are compiled once, and only what kbgen itself has put into a safe place is run."""
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from itertools import count, cycle
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.writing.knowledge_base import (
     build,
     build_told,
     clean_build,
+    copied,
     make,
     record,
     site_bytes,
@@ -44,11 +46,21 @@ def make_plain(root: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def base(tmp_path: Path, cache: Path) -> Path:
-    root = make_plain(tmp_path / "base")
-    assert build(root) == 0
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base, built, and beside it the cache that it was built with."""
+    place = tmp_path_factory.mktemp("built")
+    root = make_plain(place / "base")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(place / "cache"))
+        assert build(root) == 0
     return root
+
+
+@pytest.fixture
+def base(built: Path, tmp_path: Path, cache: Path) -> Path:
+    shutil.copytree(built.parent / "cache", cache)
+    return copied(built, tmp_path / "base")
 
 
 def compiled(cache: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from tests.writing.knowledge_base import (
     build,
     build_told,
     clean_build,
+    copied,
     make,
     record,
     site_bytes,
@@ -52,31 +53,38 @@ umount site
 """
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("built") / "base")
+    assert build(root) == 0
+    return root
+
+
 @pytest.mark.parametrize("kind", some(("full", "limited"), few=1))
-def test_a_full_disk(tmp_path: Path, kind: str) -> None:
+def test_a_full_disk(built: Path, tmp_path: Path, kind: str) -> None:
     script = FULL if kind == "full" and namespace() else LIMITED
-    assert "cannot be written: No space left on device" in said_of(tmp_path, script)
+    assert "cannot be written: No space left on device" in said_of(built, tmp_path, script)
 
 
-def test_a_site_that_cannot_be_written(tmp_path: Path) -> None:
+def test_a_site_that_cannot_be_written(built: Path, tmp_path: Path) -> None:
     if namespace():
-        assert "Read-only file system" in said_of(tmp_path, READ_ONLY)
+        assert "Read-only file system" in said_of(built, tmp_path, READ_ONLY)
     elif os.geteuid():
         closed = "chmod -R a-w site\n", "chmod -R u+w site\n"
         mounted = READ_ONLY.replace(
             "mount --bind site site\nmount -o remount,ro,bind site\n", closed[0]
         )
-        assert "Permission denied" in said_of(tmp_path, mounted.replace("umount site\n", closed[1]))
+        script = mounted.replace("umount site\n", closed[1])
+        assert "Permission denied" in said_of(built, tmp_path, script)
     else:
-        built = forked.run(make(tmp_path / "base"), "build", "-d", "/proc/site")
-        assert built.returncode == 1
-        assert built.stderr.count("\n") == 1
+        told = forked.run(make(tmp_path / "base"), "build", "-d", "/proc/site")
+        assert told.returncode == 1
+        assert told.stderr.count("\n") == 1
 
 
-def said_of(place: Path, script: str) -> str:
+def said_of(built: Path, place: Path, script: str) -> str:
     """What a build says when ``script`` comes in between; its site stays, and is mended."""
-    base = make(place / "base")
-    assert build(base) == 0
+    base = copied(built, place / "base")
     shutil.copytree(base / "site", place / "before")
     (base / "content/practices/r1.md").write_text(record(1, title="Renamed"))
     run_in(base, script, OUT=str(place))
@@ -95,16 +103,15 @@ def said_of(place: Path, script: str) -> str:
     return said
 
 
-def test_the_memory_of_the_last_build_cannot_be_written(tmp_path: Path) -> None:
+def test_the_memory_of_the_last_build_cannot_be_written(built: Path, tmp_path: Path) -> None:
     """It costs time and nothing else."""
-    base = make(tmp_path / "base")
-    assert build(base) == 0
+    base = copied(built, tmp_path / "base")
     for file in (base / ".kbgen").iterdir():
         file.unlink()
         file.mkdir()
     (base / "content/practices/r1.md").write_text(record(1, title="Renamed"))
-    built = build_told(base)
-    assert (built.returncode, built.stderr) == (0, "")
+    told = build_told(base)
+    assert (told.returncode, told.stderr) == (0, "")
     assert site_bytes(base / "site") == clean_build(base, tmp_path / "clean")
 
 

@@ -15,6 +15,7 @@ from tests.trials import amount, some
 from tests.writing.knowledge_base import (
     build,
     clean_build,
+    copied,
     make,
     record,
     site_bytes,
@@ -26,11 +27,16 @@ KILLS = amount(20, few=2)
 RECORDS = amount(15, few=8)
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    root = make(tmp_path / "base", RECORDS)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make(tmp_path_factory.mktemp("built") / "base", RECORDS)
     assert build(root) == 0
     return root
+
+
+@pytest.fixture
+def base(built: Path, tmp_path: Path) -> Path:
+    return copied(built, tmp_path / "base")
 
 
 def test_a_killed_build_leaves_whole_files_and_the_next_mends(base: Path, tmp_path: Path) -> None:

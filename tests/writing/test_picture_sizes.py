@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.writing.knowledge_base import build, clean_build, make, record, site_bytes
+from tests.writing.knowledge_base import build, clean_build, copied, make, record, site_bytes
 
 FILES = Path(__file__).parent.parent / "picture_files"
 SHOWN = 'Words before. ![A field](field.png)\n\n![The same](./field.png "A title")\n'
 clock = count(1_700_000_000)
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A knowledge base with a picture in a body, in a field, and on a page of text."""
-    root = make(tmp_path / "base")
+    root = make(tmp_path_factory.mktemp("built") / "base")
     lesson = "Lesson 1 was learned."
     write(root, "practices/r0.md", record(0, body=SHOWN))
     write(root, "practices/r1.md", record(1).replace(lesson, "![In a field](sub/a%62.jpg)"))
@@ -31,6 +31,11 @@ def base(tmp_path: Path) -> Path:
     put(root, "turned.jpg", "practices/sub/ab.jpg")
     assert build(root) == 0
     return root
+
+
+@pytest.fixture
+def base(built: Path, tmp_path: Path) -> Path:
+    return copied(built, tmp_path / "base")
 
 
 def write(root: Path, path: str, text: str) -> None:
