@@ -9,7 +9,7 @@ import pytest
 
 from kbgen.project import Project
 from tests import forked
-from tests.serve.running import running, write_knowledge_base
+from tests.unit.serve.running import running, write_knowledge_base
 from tests.writing.knowledge_base import make, record, site_bytes
 
 LONG_AGO = (1_700_000_000, 1_700_000_000)

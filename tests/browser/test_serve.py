@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.serve.running import PATIENCE, Running, running, write_knowledge_base, write_record
+from tests.unit.serve.running import PATIENCE, Running, running, write_knowledge_base, write_record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

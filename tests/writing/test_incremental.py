@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -21,6 +22,8 @@ from tests.writing.knowledge_base import (
     record,
     site_bytes,
 )
+
+pytestmark = pytest.mark.trial
 
 RECORDS = 6
 KINDS = ["body", "body", "heading", "link", "title", "term", "dates"]

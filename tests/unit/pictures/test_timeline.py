@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kbgen.pictures.lanes import Box, pack
 from kbgen.pictures.timeline import Entry, timeline
-from tests.pictures.reading import by_class, gzipped, links, parse
+from tests.unit.pictures.reading import by_class, gzipped, links, parse
 
 HOSTILE = '"><script>alert(1)</script>&</title>'
 SCHOOL = Entry(1953, "1953, Netherlands: a farm school", "r/school.html", "event")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.search.samples import LAYOUTS, Writer, document
+from tests.unit.search.samples import LAYOUTS, Writer, document
 
 FOLDER = LAYOUTS / "assets/vendor/lunr"
 RELEASED = "0c50d9002b85780a842afffb567bb54ede402dae7c6dc5997a018614d8044fc8"

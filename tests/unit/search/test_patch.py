@@ -23,10 +23,10 @@ from kbgen.search import (
     index_files,
     ledger_of,
 )
-from tests.search.samples import FIELDS as SAMPLE_FIELDS
-from tests.search.samples import SYNONYMS, facets, known
-from tests.search.test_index import SMALL, invented
 from tests.trials import amount
+from tests.unit.search.samples import FIELDS as SAMPLE_FIELDS
+from tests.unit.search.samples import SYNONYMS, facets, known
+from tests.unit.search.test_index import SMALL, invented
 
 FIELDS = [field._replace(listed=field.name == "summary") for field in SAMPLE_FIELDS]
 SETTINGS = SearchSettings(FIELDS, facets(), SYNONYMS, SMALL)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kbgen.search import SearchDocument
-from tests.search.samples import Asker, Writer, document, slugs
+from tests.unit.search.samples import Asker, Writer, document, slugs
 
 AREAS = {"education": (), "schools": ("education",), "health": ()}
 WORDS = "migration school health training policy children".split()

@@ -18,7 +18,7 @@ from kbgen.search.analysis import forms_of, term_of, words_of
 from kbgen.search.stemmer import stem
 from tests.trials import amount, some
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LETTERS = "aeiouybstlnizrdgm"
 ENDINGS = (
     "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness"

@@ -6,7 +6,7 @@ import sys
 
 from kbgen.pictures.geography import territories
 from kbgen.pictures.worldmap import Place, locator_map, world_map
-from tests.pictures.reading import by_class, gzipped, links, parse, spoken
+from tests.unit.pictures.reading import by_class, gzipped, links, parse, spoken
 
 HOSTILE = "\"><script>alert(1)</script>&'</title></svg>"
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")

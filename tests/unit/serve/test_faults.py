@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 from tests.trials import amount
+from tests.unit.serve.running import Running, running, until, write_knowledge_base, write_record
+
+pytestmark = pytest.mark.trial
 
 
 @pytest.fixture

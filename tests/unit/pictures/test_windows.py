@@ -8,7 +8,7 @@ from kbgen.pictures.frame import window_frame
 from kbgen.pictures.geography import territories
 from kbgen.pictures.windows import window_around, windows
 from kbgen.pictures.worldmap import locator_map
-from tests.pictures.reading import by_class, parse
+from tests.unit.pictures.reading import by_class, parse
 
 
 @pytest.mark.parametrize("window", windows(), ids=lambda window: "-".join(sorted(window)[:3]))

@@ -16,8 +16,8 @@ import pytest
 from kbgen.search.shards import VERSION
 from kbgen.search.site_index import SiteIndex, UnreadableIndex
 from kbgen.search.terminal import find, run_query
-from tests.search.samples import Asker
 from tests.trials import amount, some
+from tests.unit.search.samples import Asker
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kbgen.pictures.bars import Bar, bars
-from tests.pictures.reading import links, parse
+from tests.unit.pictures.reading import links, parse
 
 HOSTILE = '"><script>alert(1)</script>&'
 

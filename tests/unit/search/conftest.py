@@ -14,7 +14,7 @@ import pytest
 from kbgen.model.issues import Issues
 from kbgen.search import SearchDocument, SearchOptions
 from kbgen.stages.assets import assets
-from tests.search.samples import LAYOUTS, Asker, Writer, files_of
+from tests.unit.search.samples import LAYOUTS, Asker, Writer, files_of
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +45,7 @@ def assets_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def run_node(assets_dir: Path) -> Iterator[Callable[..., Any]]:
-    """`run_node(script, given, data)`: what a script of tests/search/node makes of JSON.
+    """`run_node(script, given, data)`: what a script of tests/unit/search/node makes of JSON.
 
     One Node runs them all: it takes longer to start than to answer.
     """

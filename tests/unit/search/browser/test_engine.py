@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.search.lunr_queries import draw
-from tests.search.samples import Asker
-from tests.search.test_our_site import senseless
+from tests.unit.search.lunr_queries import draw
+from tests.unit.search.samples import Asker
+from tests.unit.search.test_our_site import senseless
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from tests.serve.running import Running, running, until, write_knowledge_base, write_record
 from tests.trials import amount, some
+from tests.unit.serve.running import Running, running, until, write_knowledge_base, write_record
+
+pytestmark = pytest.mark.trial
 
 ROUNDS = count()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from kbgen.search import SearchDocument, SearchField, SearchOptions, SearchSettings, index_files
-from tests.search.lunr_queries import draw
-from tests.search.samples import ROOT, known
 from tests.trials import amount
+from tests.unit.search.lunr_queries import draw
+from tests.unit.search.samples import ROOT, known
 
 QUERIES = amount(1000, few=60)
 MADE_UP = amount(1000, few=150)

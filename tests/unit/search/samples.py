@@ -19,7 +19,7 @@ from kbgen.search import (
     index_files,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LAYOUTS = ROOT / "layouts"
 FIELDS = (
     SearchField("title", 10),

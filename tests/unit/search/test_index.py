@@ -18,7 +18,7 @@ from kbgen.search import SearchDocument, SearchField, SearchOptions, SearchSetti
 from kbgen.search.analysis import term_of
 from kbgen.search.postings import K1, B
 from kbgen.search.record import counts_of
-from tests.search.samples import FIELDS, document, files_of, known
+from tests.unit.search.samples import FIELDS, document, files_of, known
 
 SMALL = SearchOptions(
     lunr_index=False, shard_bytes=300, vocabulary_bytes=600, fragment_bytes=500, length_bytes=8

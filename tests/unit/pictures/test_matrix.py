@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kbgen.pictures.matrix import Axis, Cell, Matrix, matrix_table
-from tests.pictures.reading import by_class, gzipped, links, parse
+from tests.unit.pictures.reading import by_class, gzipped, links, parse
 
 HOSTILE = '"><script>alert(1)</script>&'
 SMALL = Matrix(

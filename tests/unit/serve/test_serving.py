@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.cli import main
-from tests.serve.running import PATIENCE, Running, running, write_knowledge_base
+from tests.unit.serve.running import PATIENCE, Running, running, write_knowledge_base
 
 SCRIPT = b'<script defer src="/_kbgen/preview.js" data-version="'
 

@@ -13,7 +13,7 @@ import pytest
 from kbgen.search import SearchOptions
 from kbgen.search.site_index import SiteIndex
 from kbgen.search.terminal import find
-from tests.search.samples import Asker, Writer, document, slugs
+from tests.unit.search.samples import Asker, Writer, document, slugs
 
 RECORDS = [
     document("survey-norway", "Survey of employment pathways", "A survey.", countries=("NOR",)),
