@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import forked
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,12 +48,5 @@ def build_starter(root: Path) -> None:
 
 
 def _run(root: Path, verb: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kbgen", verb],
-        cwd=root,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert done.returncode == 0, f"kbgen {verb} ended with {done.returncode}:\n{done.stdout}"
+    done = forked.run(root, verb)
+    assert done.returncode == 0, f"kbgen {verb} ended with {done.returncode}:\n{done.stderr}"

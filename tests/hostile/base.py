@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from kbgen.model.reading import RecordReader
 from kbgen.model.taxonomy import fold
 from kbgen.text.slugs import slugify
 from kbgen.text.source import HIDDEN
+from tests import forked
 from tests.hostile.payloads import BREAKERS, payloads
 from tests.trials import amount, some
 
@@ -93,8 +92,7 @@ def write(root: Path) -> Path:
 
 def build(root: Path) -> None:
     """Write the knowledge base and build it with the default layouts."""
-    words = [sys.executable, "-m", "kbgen", "build", "-q", "-C", str(write(root))]
-    built = subprocess.run(words, capture_output=True, text=True, check=False)
+    built = forked.run(write(root), "build", "-q")
     assert built.returncode == 0, built.stderr[-3000:]
 
 

@@ -16,15 +16,13 @@ from tests.make import SMALL
 from tests.trials import amount, some
 from tests.writing.knowledge_base import build_told
 
-pytestmark = pytest.mark.trial
-
-PROCESSOR_SECONDS = amount(60, few=10)
+PROCESSOR_SECONDS = amount(60, few=5)
 MEMORY = 1_000_000_000
 
 
 def size(count: int) -> int:
-    """So many of a thing; in a quick run, whose limit is lower, a fifth."""
-    return amount(count, few=count // 5)
+    """So many of a thing; in a quick run, whose limit is lower, a twentieth."""
+    return amount(count, few=count // 20)
 
 
 SIZE = size(48_000)
@@ -46,8 +44,8 @@ BODIES: Mapping[str, str] = {
     "nested-footnotes": ("^[" * 990 + "a" + "]" * 990 + "\n\n") * 200,
     "nested-links": ("[" * 990 + "a" + "](b)" * 990 + "\n\n") * 60,
     "nested-images": ("![" * 990 + "a" + "](b)" * 990 + "\n\n") * 60,
-    "open-links": ("[a](<" * 990 + "a" * 40_000 + "\n\n") * 5,
-    "open-titles": ('[a](b "' * 990 + "a" * 40_000 + "\n\n") * 5,
+    "open-links": ("[a](<" * 990 + "a" * 40_000 + "\n\n") * amount(5, few=2),
+    "open-titles": ('[a](b "' * 990 + "a" * 40_000 + "\n\n") * amount(5, few=2),
     "reference-bomb": f"[a]: {'x' * 40_000}\n\n" + ("[a] " * 30 + "\n\n") * size(3000),
     "title-bomb": f"[a]: b '{'x' * 40_000}'\n\n" + ("![c][a] " * 90 + "\n\n") * 200,
     "references": "".join(f"[a{n}]: b\n\n" for n in range(size(8000))),
@@ -67,30 +65,30 @@ BODIES: Mapping[str, str] = {
 
 FRONT_MATTERS: Mapping[str, str] = {
     "laughs": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
-    "deep-lists": "x: " + "[" * 400_000,
-    "deep-maps": "x: " + "{a: " * 200_000,
-    "deep-hyphens": "x:\n  " + "- " * 40_000 + "a",
-    "deep-questions": "? " * 40_000 + "a",
+    "deep-lists": "x: " + "[" * size(400_000),
+    "deep-maps": "x: " + "{a: " * size(200_000),
+    "deep-hyphens": "x:\n  " + "- " * size(40_000) + "a",
+    "deep-questions": "? " * size(40_000) + "a",
     "deep-lines": "\n".join(" " * n + "a:" for n in range(1200)),
-    "spaces-in-key": "a" + " " * 900_000 + "!\nb: c: d",
-    "two-colons": "a: b: c" + " x" * 400_000,
+    "spaces-in-key": "a" + " " * size(900_000) + "!\nb: c: d",
+    "two-colons": "a: b: c" + " x" * size(400_000),
     "many-keys": "\n".join(f"a{n}: b" for n in range(size(20_000))),
     "one-key": "a: b\n" * size(20_000),
-    "unknown-terms": f"scopes: [{', '.join(f't{n}' for n in range(20_000))}]",
-    "unknown-records": f"related: [{', '.join(f't{n}' for n in range(20_000))}]",
-    "escapes": 'x: "' + "\\x41" * 200_000 + '"',
+    "unknown-terms": f"scopes: [{', '.join(f't{n}' for n in range(size(20_000)))}]",
+    "unknown-records": f"related: [{', '.join(f't{n}' for n in range(size(20_000)))}]",
+    "escapes": 'x: "' + "\\x41" * size(200_000) + '"',
     "folded": "context: >\n" + "  a\n\n" * size(20_000),
-    "comments": "#a\n" * 200_000,
-    "long-number": f"figures: [{{value: {'1' * 100_000}, what: x}}]",
-    "long-title": "scope: " + "a" * 900_000,
+    "comments": "#a\n" * size(200_000),
+    "long-number": f"figures: [{{value: {'1' * size(100_000)}, what: x}}]",
+    "long-title": "scope: " + "a" * size(900_000),
 }
 
 WHOLE: Mapping[str, str] = {
-    "dashes": "---\ntitle: A\n" + "\u2013" * 300_000 + "x\n",
-    "dashes-first": "\u2013" * 300_000 + "x\n",
-    "hyphens-and-dashes": "---\n" + "-\u2013" * 200_000 + "x\n",
-    "spaces-first": " " * 900_000 + "x\n",
-    "no-end": "---\na" + " " * 900_000 + "\n",
+    "dashes": "---\ntitle: A\n" + "\u2013" * size(300_000) + "x\n",
+    "dashes-first": "\u2013" * size(300_000) + "x\n",
+    "hyphens-and-dashes": "---\n" + "-\u2013" * size(200_000) + "x\n",
+    "spaces-first": " " * size(900_000) + "x\n",
+    "no-end": "---\na" + " " * size(900_000) + "\n",
 }
 
 

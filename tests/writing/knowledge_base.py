@@ -2,15 +2,20 @@
 
 import functools
 import gc
+import io
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from kbgen import places
 from kbgen.cli import main
@@ -96,16 +101,19 @@ class Told(NamedTuple):
     stderr: str
 
 
-def build_told(root: Path, verb: str = "build", before: Callable[[], None] = lambda: None) -> Told:
-    """Build or check ``root`` in a process of its own; how that ended."""
+def build_told(root: Path, verb: str = "build", before: Callable[[], None] | None = None) -> Told:
+    """Build or check ``root``; how that ended. In a process of its own, if one is prepared."""
+    if before is None:
+        with redirect_stderr(io.StringIO()) as said:
+            return Told(build(root, verb), said.getvalue())
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
 
-        def into_the_file() -> None:
+        def prepare() -> None:
             os.dup2(errors.fileno(), 2)
             sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)
             before()
 
-        status = wait_for(start_build(root, into_the_file, verb))
+        status = wait_for(start_build(root, prepare, verb))
         errors.seek(0)
         return Told(status, errors.read())
 
@@ -133,8 +141,23 @@ def wait_for(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def build(root: Path) -> int:
-    """Build ``root`` in a process of its own and wait for it."""
+def build(root: Path, verb: str = "build") -> int:
+    """Build ``root`` in this process, as a preview does time and again; the exit status.
+
+    That takes half of what a process of its own does. Who asks what a build knows from disk alone,
+    from nothing that this process remembers, lets `build_apart` or `start_build` do it.
+    """
+    answer = signal.getsignal(signal.SIGTERM)
+    try:
+        with chdir(root):
+            return main([verb, "-q"])
+    finally:  # a command leaves to its end what a process does that goes on
+        signal.signal(signal.SIGTERM, answer)
+        gc.enable()
+
+
+def build_apart(root: Path) -> int:
+    """Build ``root`` in a process of its own and wait for it; the exit status."""
     return wait_for(start_build(root))
 
 
@@ -165,10 +188,9 @@ _clean: dict[frozenset[tuple[str, str]], dict[str, str]] = {}
 def _build_clean(root: Path, scratch: Path) -> dict[str, str]:
     shutil.rmtree(scratch, ignore_errors=True)
     shutil.copytree(root, scratch, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    if (scratch / "layouts").exists():
-        nowhere = str(scratch / "site")  # layouts are not kept compiled below a knowledge base
-        child = start_build(scratch, lambda: os.environ.update(XDG_CACHE_HOME=nowhere))
-    else:
-        child = start_build(scratch)
-    assert wait_for(child) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        if (scratch / "layouts").exists():
+            # Compiled layouts are not kept below a knowledge base.
+            patch.setenv("XDG_CACHE_HOME", str(scratch / "site"))
+        assert build(scratch) == 0
     return site_bytes(scratch / "site")

@@ -22,8 +22,6 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
-pytestmark = pytest.mark.trial
-
 RECORDS = 6
 LINKED = "## Wells\n\nThe body of record 0."
 LINKING = "See [the wells](r0.md#wells) and [the report](used.pdf)."

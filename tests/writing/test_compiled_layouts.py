@@ -23,8 +23,6 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
-pytestmark = pytest.mark.trial
-
 ROOT = Path(__file__).parents[2]
 numbers = count()
 

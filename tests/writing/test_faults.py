@@ -28,8 +28,6 @@ from tests.writing.knowledge_base import (
 )
 from tests.writing.small_disk import namespace, run_in
 
-pytestmark = pytest.mark.trial
-
 STOPS = amount(4, few=2)
 # Each has a built site, a record that has changed since, and a copy of the site in $OUT.
 FULL = """

@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,14 +15,12 @@ from tests.writing.knowledge_base import (
     COLLECTION,
     PARTNERS,
     THEMES,
-    build,
+    build_apart,
     clean_build,
     make,
     record,
     site_bytes,
 )
-
-pytestmark = pytest.mark.trial
 
 RECORDS = 6
 KINDS = ["body", "body", "heading", "link", "title", "term", "dates"]
@@ -141,7 +138,7 @@ class Edits(RuleBasedStateMachine):
             return
         self._forget_lost_relations()
         self._let_time_pass()
-        assert build(self.root) == 0
+        assert build_apart(self.root) == 0
         assert site_bytes(self.root / "site") == clean_build(self.root, self.place / "clean")
 
     def _let_time_pass(self) -> None:

@@ -21,8 +21,6 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
-pytestmark = pytest.mark.trial
-
 RECORDS = 60
 SYLLABLES = ("ka", "lo", "mi", "tre", "san", "dor", "vil", "pe", "qua", "zu", "bri", "mon", "gis")
 CONFIG = "title: Large\ndoors: [themes]\n"

@@ -12,8 +12,6 @@ import pytest
 
 from tests.writing.knowledge_base import build, clean_build, copied, make, record, site_bytes
 
-pytestmark = pytest.mark.trial
-
 FILES = Path(__file__).parent.parent / "picture_files"
 SHOWN = 'Words before. ![A field](field.png)\n\n![The same](./field.png "A title")\n'
 clock = count(1_700_000_000)

@@ -14,8 +14,6 @@ from kbgen.cli import main
 from tests.trials import some
 from tests.writing.knowledge_base import make, record
 
-pytestmark = pytest.mark.trial
-
 ROOT = Path(__file__).parents[2]
 SITE_URL = "https://kb.example.org/some/where"
 LINK = re.compile(r'\s(?:href|src|action|data-root)="([^"#]*)"')

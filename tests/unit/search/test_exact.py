@@ -13,8 +13,8 @@ from tests.trials import amount
 from tests.unit.search.lunr_queries import draw
 from tests.unit.search.samples import ROOT, known
 
-QUERIES = amount(1000, few=60)
-MADE_UP = amount(1000, few=150)
+QUERIES = amount(1000, few=25)
+MADE_UP = amount(1000, few=80)
 Judge = Callable[..., Any]
 
 

@@ -40,7 +40,7 @@ def test_every_prefix_of_a_title_word_finds_the_record(
             for length in range(3, len(word) + 1):
                 wanted.setdefault(word[:length], set()).add(permalink)
     assert len(wanted) > 1000
-    prefixes = some(sorted(wanted), few=250)
+    prefixes = some(sorted(wanted), few=120)
     permalinks = [index.record(number)[0] for number in range(index.records)]
     missed = [
         (prefix, lost)
@@ -63,7 +63,7 @@ def queries(index: SiteIndex) -> list[str]:
         )
     ]
     found = []
-    for _ in range(amount(400, few=60)):
+    for _ in range(amount(400, few=30)):
         chosen = source.choices(words, k=source.randint(1, 4))
         place = source.randrange(len(chosen))
         word = chosen[place]
@@ -96,7 +96,7 @@ def senseless() -> list[str]:
     marks = [*"*~^+-:\"'“”()[]{}\\/<>&%#@!?.,;|=_`$ \t\n0123456789aeiouzbcdéßİ移مñ😀"]
     marks += ["\u0000", "\u200b", "\ufeff", "\u0301", "\ud800"]
     texts = [
-        "".join(source.choices(marks, k=source.randint(0, 60))) for _ in range(amount(400, few=60))
+        "".join(source.choices(marks, k=source.randint(0, 60))) for _ in range(amount(400, few=30))
     ]
     return [
         *texts,

@@ -16,8 +16,6 @@ import pytest
 from tests.trials import amount
 from tests.unit.serve.running import Running, running, until, write_knowledge_base, write_record
 
-pytestmark = pytest.mark.trial
-
 
 @pytest.fixture
 def preview(tmp_path: Path) -> Iterator[Running]:

@@ -14,8 +14,6 @@ import pytest
 from tests.trials import amount, some
 from tests.unit.serve.running import Running, running, until, write_knowledge_base, write_record
 
-pytestmark = pytest.mark.trial
-
 ROUNDS = count()
 
 
