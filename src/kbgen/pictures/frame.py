@@ -102,7 +102,8 @@ class _Ready(Frame):
         self.roomy = roomy
 
     def place(self, code: str) -> Point | None:
-        return self._drawn.spots.get(code)
+        spot = self._drawn.spots.get(code)
+        return (spot[0], spot[1]) if spot else None
 
     def _shapes(self) -> Mapping[str, str]:
         return self._drawn.shapes

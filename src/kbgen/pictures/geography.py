@@ -61,8 +61,8 @@ class Drawn(NamedTuple):
     """Units of the picture in the earth's radius."""
     shapes: Mapping[str, str]
     """Path data by code."""
-    spots: Mapping[str, Point]
-    """Where dots go, by code."""
+    spots: Mapping[str, Sequence[float]]
+    """Where dots go, by code: x to the right and y downwards."""
 
 
 @cache
