@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import compileall
 import os
+import platform
 import shutil
 import statistics
 import subprocess
@@ -236,8 +237,10 @@ def measure(peers: Sequence[Peer], scenes: Sequence[str], rounds: int) -> None:
 def table(count: int, peers: Sequence[Peer]) -> str:
     """The medians as a Markdown table, with ratios to Hugo where there is one."""
     base = next((peer for peer in peers if peer.name == "Hugo"), None)
+    rounds = len(next(iter(peers[0].runs.values())))
+    python = f"Python {platform.python_version()}, {platform.python_compiler()}"
     lines = [
-        f"{count:,} records, median of {len(next(iter(peers[0].runs.values())))} rounds",
+        f"{count:,} records, median of {rounds} rounds, {python}",
         "",
         "| build | program | CPU s | of Hugo | aim | wall s | of Hugo | memory MiB | of Hugo |",
         "|---|---|---|---|---|---|---|---|---|",
