@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import random
-import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -15,18 +14,10 @@ from typing import Any
 import pytest
 
 from kbgen.search.analysis import forms_of, term_of, words_of
-from kbgen.search.stemmer import stem
 from tests.trials import amount, some
+from tests.unit.search.test_stemmer import word_list
 
 ROOT = Path(__file__).parents[3]
-LETTERS = "aeiouybstlnizrdgm"
-ENDINGS = (
-    "ational tional enci anci izer bli alli entli eli ousli ization ation ator alism iveness"
-    " fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance"
-    " ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize sion tion ion e ll ed"
-    " ing eed s es ies sses y ise ised isation our oured lled lling re red"
-).split()
-BEGINNINGS = "rela act h tr bl fly conform hop empl surv cent".split()
 PIECES = [
     *"aeiouSTRbcdn'’.,-‑/01239", "ise", "our", "’s", "ing", "é", "ed", "d'", "l’", "COVID", "移",
     "民", "が", "U.S.", "\u00ad", "\u200d", "\u0301", "ﬁ", "İ", "ß", "Σ", "ـ", "ا", "1,000",
@@ -98,28 +89,6 @@ def test_words_that_are_two(words: str) -> None:
 def test_stop_words_stay_where_they_name_a_record() -> None:
     assert forms_of("with", False) == ()
     assert forms_of("with", True) == ("with",)
-
-
-def word_list() -> list[str]:
-    """Words of this knowledge base, words with every pair of endings, and random ones."""
-    found = set()
-    for path in sorted((ROOT / "content").rglob("*.md")):
-        found |= set(re.findall(r"[^\W_]+", path.read_text("utf-8").lower()))
-    for beginning in BEGINNINGS:
-        for first in ENDINGS:
-            found |= {beginning + first, *(beginning + first + second for second in ENDINGS[::2])}
-    source = random.Random(1)
-    for _ in range(amount(5_000, few=500)):
-        found.add("".join(source.choices(LETTERS + "é𐍈", k=source.randint(1, 9))))
-    return sorted(found)
-
-
-def test_stems_are_those_of_lunr(run_node: Callable[..., Any]) -> None:
-    words = some(word_list(), few=3_000)
-    judged = run_node("stems.js", words)
-    different = [w for w, its in zip(words, judged, strict=True) if stem(w) != its]
-    assert len(words) > amount(15_000, few=3_000)
-    assert different == []
 
 
 def chunk_list() -> list[str]:
