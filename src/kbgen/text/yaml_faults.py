@@ -15,6 +15,7 @@ _ODD_BLANK = re.compile("(?:^ *-?|: *)([\u00a0\u00ad\u1680\u2000-\u200f\u202f\u2
 """A character that looks like a blank, or like nothing, where YAML wants a blank."""
 
 _KEY = re.compile(r"\s*(?:- +)*[\w\"'][^:#]*?\s*:(?=\s|$)\s*")
+_ITEM = re.compile(r"\s*(?:- +)+")
 _OPENED = re.compile(r"""(?:\s*(?:- +)*[\w-]+:|\s*-) +(["'])""")
 """The start of a line with a value in quotes."""
 _NEXT = re.compile(r"\s*\Z|[\w-]+:(?:\s|\Z)|\s*-\s")
@@ -51,8 +52,8 @@ class _Place(NamedTuple):
 
     @property
     def value(self) -> str:
-        """What follows the key on the line."""
-        found = _KEY.match(self.line)
+        """What follows the key on the line, or the hyphen of an item."""
+        found = _KEY.match(self.line) or _ITEM.match(self.line)
         return self.line[found.end() :].strip() if found else self.line.strip()
 
 
@@ -81,12 +82,16 @@ def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
         )
     )
     line, column = started if fault.at_start else stopped
-    if fault is _ABOVE:
-        line, column = next((n for n in range(line - 1, 0, -1) if lines[n].strip()), line), 0
-        fault = _no_colon(_Place(lines[line], 0))
     if fault is _DOCUMENT:
         column = 0
-        line = next((n for n in range(line, 0, -1) if lines[n].startswith(_MARKS)), line)
+        marked = next((n for n in range(line, -1, -1) if lines[n].startswith(_MARKS)), None)
+        if marked is None:  # no line ends the fields: what stands above is a whole value by itself
+            fault = _misfit(_Place(lines[line], 0)) if _is_indented(lines[:line]) else _ABOVE
+        else:
+            line = marked
+    if fault is _ABOVE:
+        line, column = next((n for n in range(line - 1, -1, -1) if lines[n].strip()), line), 0
+        fault = _no_colon(_Place(lines[line], 0))
     closing = _false_closing(lines, line)
     if closing:
         return closing
@@ -99,6 +104,11 @@ def in_words(error: yaml.MarkedYAMLError, source: str) -> Malformed:
             "yaml", said, line + 1, odd.start(1) + 1, "type it again with the space bar"
         )
     return Malformed("yaml", fault.message, line + 1, column + 1, fault.hint)
+
+
+def _is_indented(lines: list[str]) -> bool:
+    """Whether the first of some lines that has something in it is indented."""
+    return next((line for line in lines if line.strip()), "")[:1] == " "
 
 
 def _false_closing(lines: list[str], line: int) -> Malformed | None:
@@ -189,9 +199,9 @@ def _inside(refusal: _Refusal) -> _Fault | None:
 
 def _line(refusal: _Refusal) -> _Fault | None:
     """A line is not what lines are where it stands."""
-    if "'-' indicator" in refusal.problem:
+    if "'-' indicator" in refusal.problem and not refusal.stopped.before.strip():
         return _Fault("this line is no item of the list above", "start it with '- '")
-    if "expected key" in refusal.problem:
+    if "expected key" in refusal.problem or "'-' indicator" in refusal.problem:
         return _misfit(refusal.stopped)
     if "document" in refusal.problem or "directive" in refusal.problem + refusal.context:
         return _DOCUMENT
