@@ -21,12 +21,13 @@ from programs import find, how_to_install
 from tests import trials
 from tests.page_guard import record_problems
 from tests.shared import MakeOnce, build_our_site
+from tests.turns import turn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).parent.parent
-BROWSER_FOLDER = ROOT / "tests/browser"
+BROWSER_FOLDER = "tests/browser"
 """Every test in it is marked as one of browsers, so that none can be forgotten."""
 
 MEMORY = "/dev/shm"
@@ -74,6 +75,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks where temporary files go
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()  # until all has been imported: there is nothing to be found
     trials.choose(config.getoption("trials"))
     is_worker = hasattr(config, "workerinput")
     if config.getoption("trials") == "few" and not is_worker and "TMPDIR" not in os.environ:
@@ -98,18 +100,21 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Where tests of browsers are not asked for, their folder is not even read."""
-    return (collection_path == BROWSER_FOLDER and config.option.markexpr == "not browser") or None
+    is_theirs = collection_path == ROOT / BROWSER_FOLDER
+    return (is_theirs and config.option.markexpr == "not browser") or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         starts_one = "playwright_session" in getattr(item, "fixturenames", ())
-        if starts_one or item.path.is_relative_to(BROWSER_FOLDER):
+        if starts_one or item.nodeid.startswith(f"{BROWSER_FOLDER}/"):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # what has been imported stays: it need not be looked through time and again
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -160,6 +165,14 @@ def served_site(site_dir: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}{SUB_PATH.rstrip('/')}"
         server.shutdown()
+
+
+@pytest.fixture(params=["file", "http"])
+def base(request: pytest.FixtureRequest, site_dir: Path) -> str:
+    """The address of the built site for a page, from its folder and from a server."""
+    if request.param == "file":
+        return site_dir.as_uri()
+    return str(request.getfixturevalue("served_site"))
 
 
 @pytest.fixture(scope="session")

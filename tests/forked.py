@@ -105,7 +105,9 @@ def _server() -> socket.socket:
 def serve() -> None:
     """Start what is asked for on the standard input, until nobody can ask any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for those who ask
+    gc.disable()
     import_everything()
+    gc.enable()
     gc.freeze()  # what commands share with this process shall not be copied to be looked through
     with socket.socket(fileno=0) as requests:
         while True:

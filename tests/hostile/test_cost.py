@@ -176,7 +176,8 @@ def _word(number: int) -> str:
             "content/_glossary.yml": "".join(f"{_word(n)}: x\n" for n in range(size(20_000))),
             "content/practices/a.md": "---\ntitle: A\n---\n"
             + "\n\n".join(
-                " ".join(map(_word, range(n, n + 5000))) for n in range(0, size(20_000), 5000)
+                " ".join(map(_word, range(n, n + size(5000))))
+                for n in range(0, size(20_000), size(5000))
             ),
         },
         {"content/_search/synonyms.yml": "- [a, b]\n" * size(60_000)},

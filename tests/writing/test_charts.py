@@ -1,6 +1,5 @@
 """What records have in common is found out again only when an edit touches it."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -11,6 +10,7 @@ import pytest
 from kbgen import state, whole
 from tests.trials import rounds
 from tests.writing.knowledge_base import (
+    age,
     build,
     build_told,
     clean_build,
@@ -20,20 +20,14 @@ from tests.writing.knowledge_base import (
     site_bytes,
     start_build,
     wait_for,
+    write,
 )
 
 RECORDS = 6
 LINKED = "## Wells\n\nThe body of record 0."
 LINKING = "See [the wells](r0.md#wells) and [the report](used.pdf)."
 ABOUT = "---\ntitle: About\n---\nWhat this is.\n"
-clock = count(1_700_000_000)
-
-
-def settle(root: Path, file: Path | None = None) -> None:
-    """Let edits be made long ago, one after the other: young files are always read anew."""
-    for place in [file] if file else [path for path in root.rglob("*") if path.is_file()]:
-        now = next(clock)
-        os.utime(place, (now, now))
+numbers = count()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "content" / "practices" / name).write_bytes(b"%PDF")
     (root / "content" / "practices" / "r0.md").write_text(record(0, RECORDS, body=LINKED))
     (root / "content" / "practices" / "r1.md").write_text(record(1, RECORDS, body=LINKING))
-    settle(root)
+    age(*(path for path in root.rglob("*") if path.is_file()))
     assert build(root) == 0
     return root
 
@@ -51,12 +45,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def base(built: Path, tmp_path: Path) -> Path:
     return copied(built, tmp_path / "base")
-
-
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.write_text(text)
-    settle(root, file)
 
 
 def refuse_the_whole_way() -> None:
@@ -122,7 +110,7 @@ def test_what_only_its_own_page_shows_is_not_compared(
     base: Path, tmp_path: Path, search: str
 ) -> None:
     (base / "kbgen.yml").write_text(f"title: Small\ndoors: [themes]\nsearch: {search}\n")
-    settle(base, base / "kbgen.yml")
+    age(base / "kbgen.yml")
     assert build(base) == 0
     for edits in rounds(NARROW, few=1):
         for edit in edits:
@@ -180,12 +168,12 @@ def declaration(root: Path) -> None:
 def asset(root: Path) -> None:
     file = root / "layouts" / "assets" / "note.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"Note {next(clock)}")
-    settle(root, file)
+    file.write_text(f"Note {next(numbers)}")
+    age(file)
 
 
 def attachment(root: Path) -> None:
-    write(root, "practices/used.pdf", f"%PDF {next(clock)}")
+    write(root, "practices/used.pdf", f"%PDF {next(numbers)}")
 
 
 def no_asset(root: Path) -> None:

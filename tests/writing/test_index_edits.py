@@ -21,7 +21,7 @@ from tests.writing.knowledge_base import (
     wait_for,
 )
 
-RECORDS = 60
+RECORDS = amount(60, few=35)
 SYLLABLES = ("ka", "lo", "mi", "tre", "san", "dor", "vil", "pe", "qua", "zu", "bri", "mon", "gis")
 CONFIG = "title: Large\ndoors: [themes]\n"
 
@@ -81,7 +81,7 @@ def another_title(root: Path) -> None:
 
 
 def three_records(root: Path) -> None:
-    for number in (11, 30, 59):
+    for number in (11, 30, RECORDS - 1):
         write(root, number, body=f"{text(number)} migrants migrating")
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from tests.writing.knowledge_base import build, clean_build, copied, make, record, site_bytes
+from tests.writing.knowledge_base import (
+    age,
+    build,
+    clean_build,
+    copied,
+    make,
+    record,
+    site_bytes,
+    write,
+)
 
 FILES = Path(__file__).parent.parent / "picture_files"
 SHOWN = 'Words before. ![A field](field.png)\n\n![The same](./field.png "A title")\n'
-clock = count(1_700_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +44,9 @@ def base(built: Path, tmp_path: Path) -> Path:
     return copied(built, tmp_path / "base")
 
 
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.write_text(text)
-    age(file)
-
-
 def put(root: Path, picture: str, path: str) -> None:
     """Put one of the pictures at ``path`` below ``content/``."""
     age(Path(shutil.copyfile(FILES / picture, root / "content" / path)))
-
-
-def age(file: Path) -> None:
-    """Let it be as old as files that are not read anew."""
-    now = next(clock)
-    os.utime(file, (now, now))
 
 
 def sizes(root: Path, page: str) -> list[str]:

@@ -13,8 +13,8 @@ from tests.trials import amount
 from tests.unit.search.lunr_queries import draw
 from tests.unit.search.samples import ROOT, known
 
-QUERIES = amount(1000, few=25)
-MADE_UP = amount(1000, few=80)
+QUERIES = amount(1000, few=15)
+MADE_UP = amount(1000, few=50)
 Judge = Callable[..., Any]
 
 

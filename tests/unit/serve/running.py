@@ -48,7 +48,7 @@ def until(holds: Callable[[], bool], what: str) -> None:
     while not holds():
         if time.monotonic() > limit:
             raise AssertionError(f"this never came to be: {what}")
-        time.sleep(0.01)
+        time.sleep(0.03)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import random
 
 from kbgen.stages.relate import Before, relate
 from tests.make import SMALL, make_site
+from tests.trials import amount
 
 
 def related(**texts: str) -> dict[str, list[tuple[str, str]]]:
@@ -54,7 +55,7 @@ def test_what_was_found_before_gives_the_same_as_a_first_look() -> None:
     words = ("gardens", "schools", "bridges", "clinics", "markets", "harvests")
     texts = {f"r{n}": "title: Gardens" for n in range(70)}  # more than have a rare word
     before = None
-    for _ in range(40):
+    for _ in range(amount(40, few=12)):
         title = " ".join(source.sample(words, 2))
         scope = source.choice(["", "\nscope: global", "\nscopes: [local, global]"])
         other = source.choice(["", "\nrelated: [other]"])

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-
-@pytest.fixture(params=["file", "http"])
-def base(request: pytest.FixtureRequest, site_dir: Path) -> str:
-    """The address of the built site, without a slash at its end."""
-    if request.param == "file":
-        return site_dir.as_uri()
-    return str(request.getfixturevalue("served_site"))
 
 
 @pytest.fixture(params=["chromium", "firefox"])
