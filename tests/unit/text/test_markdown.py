@@ -1,21 +1,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from kbgen.places import default_layouts
 from kbgen.text.markdown import MAX_BLOCK, MAX_BRACKETS, record_permalink, render, too_long
 from kbgen.text.source import Malformed
 
 
 def as_written(target: str) -> str:
     return target
-
-
-def test_raw_html_is_text() -> None:
-    assert "&lt;b&gt;" in render("<b>x</b>", as_written).html
 
 
 def test_relative_links_are_resolved_and_others_kept() -> None:
@@ -36,73 +30,6 @@ def test_headings_are_lowered_in_the_html_only() -> None:
     prose = render("## A\n###### B", as_written, below=1)
     assert "<h3" in prose.html
     assert [h.level for h in prose.headings] == [2, 6]
-
-
-@pytest.mark.parametrize(
-    ("headings", "ids"),
-    [
-        (["A", "A", "A 2"], ["a", "a-2", "a-2-2"]),
-        (["Main", "Fn 1", "国"], ["section-main", "section-fn-1", "section"]),
-    ],
-)
-def test_every_heading_has_an_id_of_its_own(headings: list[str], ids: list[str]) -> None:
-    prose = render("\n".join(f"## {h}" for h in headings), as_written)
-    assert [h.id for h in prose.headings] == ids
-
-
-def test_no_heading_has_an_id_of_the_layouts_that_it_stands_in() -> None:
-    folder = Path(default_layouts())
-    around = [file for file in folder.rglob("*.html") if file.parent.name != "pages"]
-    with_texts = [folder / "pages" / f"{kind}.html" for kind in ("record", "text")]
-    source = "\n".join(file.read_text("utf-8") for file in (*around, *with_texts))
-    written = re.findall(r'\bid="([^"]+)"|search_box\("([^"]+)"', source)
-    ids = {id or given for id, given in written} - {"{{ id }}"}  # each call gives that of its box
-    assert {"main", "menu", "masthead-q", "{{ field.id }}", "backlinks-{{ loop.index }}"} <= ids
-    for id in ids:
-        taken = id.replace("{{ loop.index }}", "1").replace("{{ field.id }}", "field-context")
-        assert "{" not in taken
-        for text in (taken, taken.replace("-", " ").title()):
-            assert render(f"## {text}", as_written).headings[0].id == f"section-{taken}"
-
-
-def test_links_know_their_lines() -> None:
-    source = "a\n[b](c)\n\n- d\n- [e](f)\n\n| g |\n|---|\n| [h](i) |\n\n![j](k)"
-    assert [(x.target, x.line, x.is_image) for x in render(source, as_written).links] == [
-        ("c", 2, False),
-        ("f", 5, False),
-        ("i", 9, False),
-        ("k", 11, True),
-    ]
-
-
-def test_text_is_what_readers_read() -> None:
-    prose = render("## A *b*\n\n`c` [d](e) ![f](g)\n\n    h", as_written)
-    assert prose.text == "A b c d f h"
-
-
-def test_what_was_meant_to_be_a_link_is_noted() -> None:
-    prose = render("[a](b c.pdf) and [^1]\nand `[^2]` [a](b.md", as_written)
-    found = [(lost.target, lost.line) for lost in prose.lost]
-    assert found == [("](b c.pdf)", 1), ("[^1]", 1), ("](b.md", 2)]
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("[a] (b.md), [a] (../b/c.md#d), [a] (www.example.org)", 3),
-        ("[a](b.md and more, [a] (c.md) and [a](b c.md)", 3),
-        ("see [1] (2013), [sic] (p. 4) and [2] (e.g. here, in a.md)", 0),
-        ("[a]: b\n\n[a] (b.md) [c](d.md) (e.md) `[a] (b.md)`", 0),
-        (r"\[a\](b c), [a\] (b.md), \<b>, &lt;b>, `<b>`", 0),
-        ('<b>a</b><br/><BR /> <a href="b"> <!-- c -->', 5),
-        ("see https://example.org/a_b, www.example.org and HTTP://EXAMPLE.ORG.", 3),
-        ("<https://a.org> [www.a.org](https://a.org) `http://a.org` a.b@www.org (www.a.org)", 0),
-        ("the www. and http:// of old, 10.http://a", 0),
-        ("1 < 2 > 0, a<b and c>d, <name>, <title>, <i am>, <https://example.org/>", 0),
-    ],
-)
-def test_ordinary_prose_is_not_lost(source: str, found: int) -> None:
-    assert len(render(source, as_written).lost) == found
 
 
 @pytest.mark.parametrize("source", ["a" * (MAX_BLOCK + 1), "x\n\n" + "[\n" * (MAX_BRACKETS + 1)])
@@ -165,7 +92,3 @@ def test_an_escape_cannot_bring_in_what_nobody_sees(source: str, line: int, name
 
 def test_escapes_that_show_something_are_fine() -> None:
     assert render("&amp; `&#x202e;` &#0; &rlm;", as_written).text == "& &#x202e; \ufffd \u200f"
-
-
-def test_footnotes_stand_below_the_text() -> None:
-    assert render("^[^[a]]", as_written).html == "<p>^[^[a]]</p>\n"
