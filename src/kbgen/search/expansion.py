@@ -129,7 +129,7 @@ def _alike(first: str, second: str) -> int:
 
 
 def distance(first: str, second: str, limit: int) -> int:
-    """Edits between two words, at most `limit`, else limit + 1; swapped neighbours are one edit."""
+    """Edits between two words, or any number above `limit`; swapped neighbours are one edit."""
     if abs(len(first) - len(second)) > limit:
         return limit + 1
     before: list[int] = []

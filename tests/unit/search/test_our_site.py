@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from kbgen.search.shards import VERSION
-from kbgen.search.site_index import SiteIndex, UnreadableIndex
+from kbgen.search.site_index import SiteIndex
 from kbgen.search.terminal import find, run_query
 from tests.trials import amount, some
 from tests.unit.search.samples import Asker
@@ -139,20 +138,3 @@ def test_an_answer_as_text(site_dir: Path) -> None:
     assert lines[0].endswith("record:")
     assert lines[2].strip() == "practices/timor-leste-keyhole-gardens.html"
     assert run_query(site_dir, "zzzzqqq").startswith("Nothing found.")
-
-
-def test_a_folder_without_an_index(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableIndex, match="no search index"):
-        run_query(tmp_path, "words")
-
-
-def test_an_index_of_another_version(site_dir: Path, tmp_path: Path) -> None:
-    boot: Any = (site_dir / "data/search/boot.js").read_text("utf-8")
-    folder = tmp_path / "data/search"
-    folder.mkdir(parents=True)
-    (folder / "boot.js").write_text(boot.replace(f'"version":{VERSION}', '"version":99'), "utf-8")
-    with pytest.raises(UnreadableIndex, match="another version"):
-        run_query(tmp_path, "words")
-    (folder / "boot.js").write_text(boot[:100], "utf-8")
-    with pytest.raises(UnreadableIndex, match=r"boot\.js cannot be read"):
-        run_query(tmp_path, "words")
