@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kbgen.search.site_index import SiteIndex
-from kbgen.search.terminal import find, run_query
+from kbgen.search.terminal import find
 from tests.trials import amount, some
 from tests.unit.search.samples import Asker
 
@@ -131,10 +131,3 @@ def test_no_input_is_an_error(site_dir: Path, index: SiteIndex, ask: Asker) -> N
         assert answer["total"] >= answer["every"] >= 0
         assert len(answer["hits"]) == min(10, answer["total"])
         find(index, text)
-
-
-def test_an_answer_as_text(site_dir: Path) -> None:
-    lines = run_query(site_dir, "keyhole garden", 5).splitlines()
-    assert lines[0].endswith("record:")
-    assert lines[2].strip() == "practices/timor-leste-keyhole-gardens.html"
-    assert run_query(site_dir, "zzzzqqq").startswith("Nothing found.")
