@@ -20,7 +20,7 @@ LONG = (
     "unit/serve/test_serving.py",
     "site_checks/test_installed.py",
 )
-"""Those that take long, the longest first: that one waits for previews, and leaves the processors to others."""
+"""Those that take long. The first waits for previews, and leaves the processors to others."""
 
 _turns = {f"tests/{file}": number for number, file in enumerate(LONG)}
 
