@@ -119,3 +119,16 @@ def make_record(slug: str, title: str = "", collection: str = "practices") -> Re
     """A record with a title and nothing else."""
     path = f"{collection}/{slug}.md"
     return Record(collection, slug, path, title or slug.title(), {"title": title or slug.title()})
+
+
+def declared(**files: str) -> tuple[Knowledge, list[str]]:
+    """What is declared by `SMALL` and these files, whose names are shortened."""
+    long = {"config": "kbgen.yml", "practices": "content/practices/_collection.yml"}
+    long |= {"glossary": "content/_glossary.yml", "events": "content/_events.yml"}
+    paths = {
+        name if "/" in name else long.get(name, f"content/_taxonomies/{name}.yml"): text
+        for name, text in files.items()
+    }
+    issues = Issues()
+    knowledge = declare(make_content({**SMALL, **paths}), issues)
+    return knowledge, [f"{i.path}:{i.line}:{i.column} {i.code}" for i in issues]
