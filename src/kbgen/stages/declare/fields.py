@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kbgen.model.collection import PLACES, Field
 from kbgen.model.fields import FIELD_TYPES
@@ -115,8 +115,8 @@ def read_fields(node: Node, reader: Reader, names: Names) -> dict[str, Field]:
 
 
 def part(node: Node, key: str) -> Node:
-    """The value of ``key`` in a mapping; the mapping itself where it has none."""
-    pairs = node.value if isinstance(node.value, list) else []
+    """The value of ``key`` in a mapping; the node itself where it has none or is no mapping."""
+    pairs = node.value if isinstance(node, MappingNode) else []
     return next((value for name, value in pairs if name.value == key), node)
 
 
