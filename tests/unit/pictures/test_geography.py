@@ -12,14 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.pictures.frame import LARGE, WIDEST, frame_around, region_around, world_frame
 from kbgen.pictures.geography import (
     CONTINENT,
     REGION,
     WHOLE_WORLD,
     Direction,
     bodies,
-    drawn_regions,
     joined,
     pieces,
     territories,
@@ -154,11 +152,3 @@ def test_the_file_is_what_its_tool_makes(tmp_path: Path) -> None:
     )
     for name in ("world.json", "drawn.json", "regions.json"):
         assert (tmp_path / name).read_bytes() == files("kbgen.pictures").joinpath(name).read_bytes()
-
-
-@pytest.mark.parametrize("name", list(drawn_regions())[:5], ids=lambda name: name[:3])
-def test_a_region_drawn_beforehand_looks_as_if_drawn_when_asked_for(name: str) -> None:
-    codes = name.split()
-    region = region_around(codes, LARGE)
-    expected = region if region.across <= WIDEST else world_frame()
-    assert frame_around(codes).marks == expected.marks
