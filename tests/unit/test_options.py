@@ -10,7 +10,7 @@ import pytest
 from kbgen.cli import main
 from kbgen.options import COMMANDS
 
-GUIDE = Path(__file__).parents[1] / "docs/command-line.md"
+GUIDE = Path(__file__).parents[2] / "docs/command-line.md"
 
 
 def ended(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[object, str, str]:
