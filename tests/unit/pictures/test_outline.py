@@ -42,8 +42,10 @@ def test_points_are_whole_units_and_those_that_say_nothing_are_left_out() -> Non
 
 
 def test_a_spike_is_no_part_of_a_shape() -> None:
-    spike = [*SQUARE[:2], (40.0, 10.0), *SQUARE[1:]]
-    assert path_of([spike], 100, 100) == path_of([SQUARE], 100, 100)
+    along = [*SQUARE[:2], (40.0, 10.0), *SQUARE[1:]]
+    aside = [*SQUARE[:3], (30.0, 25.0), *SQUARE[2:]]
+    for spiked in (along, aside):
+        assert path_of([spiked], 100, 100) == path_of([SQUARE], 100, 100)
 
 
 @pytest.mark.parametrize(
