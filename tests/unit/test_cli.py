@@ -32,11 +32,3 @@ def test_without_words_it_takes_those_of_the_process(
         main()
     assert ended.value.code == 0
     assert capsys.readouterr().out == f"kbgen {__version__}\n"
-
-
-def test_a_file_that_cannot_be_is_one_complaint(capsys: pytest.CaptureFixture[str]) -> None:
-    long = "a" * 5_000
-    assert main(["init", long]) in (1, 2)
-    said = capsys.readouterr().err
-    assert said.startswith("kbgen: ")
-    assert "Traceback" not in said

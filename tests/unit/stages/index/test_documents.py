@@ -23,10 +23,15 @@ FILES = {
         "title: Scopes\nterms:\n  all: {label: All, short: A, aliases: [whole]}\n"
         "  1x: {label: One, parent: all}\n"
     ),
+    "content/_taxonomies/inner.yml": (
+        "title: Inner\nwithin: scopes\nterms:\n  x: {label: X, parent: all}\n  y: {label: Y}\n"
+    ),
     "content/practices/_collection.yml": (
         "title: Practices\nfields:\n  title: {label: T, required: true, search: 5}\n"
         "  scope: {label: S, type: terms, of: scopes, facet: true, search: 2, show: card}\n"
         "  dates: {label: D, type: dates, facet: true}\n"
+        "  aside: {label: A, type: term, of: inner}\n"
+        "  inside: {label: I, type: term, of: inner, facet: true}\n"
         "  links: {label: L, type: links, search: 1}\n"
         "  context: {label: C, type: markdown, search: 3}\n"
     ),
@@ -35,7 +40,8 @@ FILES = {
         "  scope: {label: S, search: 1}\n"
     ),
     "content/practices/a.md": (
-        "---\ntitle: A\nscope: [1x]\ndates: 2001 - 2003\ncontext: '*one* two'\n"
+        "---\ntitle: A\nscope: [1x]\naside: y\ninside: x\ndates: 2001 - 2003\n"
+        "context: '*one* two'\n"
         "links: [{label: words, url: 'https://a.org/'}]\n---\nBody *text*.\n"
     ),
     "content/other/b.md": "---\ntitle: B\nscope: free\n---\n",
@@ -69,12 +75,13 @@ def test_each_field_has_the_largest_weight_that_a_collection_gives_it() -> None:
 
 
 def test_facets_are_collections_taxonomies_and_years() -> None:
-    collections, scopes, years = search_facets(site())
+    collections, scopes, inner, years = search_facets(site())
     assert {term.id for term in collections.terms} == {"practices", "other"}
     assert scopes.terms == (
         FacetTerm("all", "A", "", ("All", "whole")),
         FacetTerm("1x", "One", "all", ("One",)),
     )
+    assert [(term.id, term.parent) for term in inner.terms] == [("x", ""), ("y", "")]
     assert years == SearchFacet("years", "Years", "years")
 
 
@@ -87,6 +94,7 @@ def test_a_record_is_told_by_its_fields() -> None:
     assert "words" in its.fields["links"]
     assert its.fields["scope"].split("\n")[0] == "1x One", "an id with a digit may be searched for"
     assert set(its.facets["scopes"]) == {"1x", "all"}
+    assert its.facets["inner"] == ("x",), "one field alone is declared as a facet"
     assert its.facets["collection"] == ("practices",)
     assert list(its.years or ()) == [2001, 2003]
 
