@@ -14,7 +14,8 @@ The package from the ground up; a module imports only from lower floors:
     whole     the stages that compare all records; an edit may do without
     build     the order of the stages: with ``whole`` the only place that knows it
     serve     the preview server
-    building  the command to build: with nothing to do it ends before anything heavy is imported
+    build_command  asked for most: with nothing to do it ends before anything heavy is imported
+    options   the words that commands take
     commands  all commands: what a user types, and what is said back
     cli       the start
 """

@@ -17,6 +17,7 @@ LONG_AGO = 1_700_000_000
 def root(tmp_path: Path) -> Path:
     write(tmp_path, "content/a.md", "a")
     write(tmp_path, "content/b/c.md", "c")
+    write(tmp_path, "kbgen.yml", "title: T")
     write(tmp_path, "site/a.html", "page")
     return tmp_path
 
@@ -100,8 +101,15 @@ def test_an_edited_document_is_named_and_has_no_digest(root: Path) -> None:
         assert found.digest_of("a.md") == "digest a"
 
 
+def test_an_edit_of_anything_but_documents_asks_for_more(root: Path) -> None:
+    build(root)
+    write(root, "kbgen.yml", "title: U", age=1)
+    with kept(root) as found:
+        assert found.edited() is None
+
+
 @pytest.mark.parametrize(
-    "path", ["kbgen.yml", "content/new.md", "layouts/pages/home.html", "content/new/.keep.md"]
+    "path", ["content/new.md", "layouts/pages/home.html", "content/new/.keep.md"]
 )
 def test_what_came_or_is_no_document_asks_for_more_than_edits(root: Path, path: str) -> None:
     build(root)
