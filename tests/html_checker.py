@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -33,11 +35,34 @@ class Message(NamedTuple):
         return f"{self.file}:{self.line}: {self.text}"
 
 
-def messages_about(*files: Path) -> list[Message]:
+def messages_about(*files: Path, seen: Path | None = None) -> list[Message]:
     """What the checker has to say about these pages and pictures.
 
-    One call for many files: Java takes longer to start than to look at a dozen of them.
+    One call for many files: Java takes longer to start than to look at a dozen of them. In the
+    folder ``seen``, if one is given, is kept what it said of files with these very bytes, at these
+    places among themselves, so that it need not be asked again.
     """
+    if seen is None:
+        said = _ask(files)
+    else:
+        kept = seen / _digest(files)
+        if not kept.exists():
+            kept.write_text(json.dumps(_ask(files)), "utf-8")
+        said = json.loads(kept.read_text("utf-8"))
+    return [Message(files[number], line, text, is_error) for number, line, text, is_error in said]
+
+
+def _digest(files: Sequence[Path]) -> str:
+    """Of all that an answer follows from: the checker, how it is asked, and the files."""
+    digest = hashlib.sha256(repr((CHECKER.stat().st_size, JAVA_OPTIONS, OPTIONS)).encode())
+    for file in files:
+        content = file.read_bytes()
+        digest.update(f"{file.suffix} {len(content)} ".encode() + content)
+    return digest.hexdigest()
+
+
+def _ask(files: Sequence[Path]) -> list[tuple[int, int, str, bool]]:
+    """For each message the number of its file, the line, the text, and whether it is an error."""
     java = find("java")
     assert java, how_to_install("java")
     assert CHECKER.exists(), "the checker is not installed: run `make test`, or `npm ci`"
@@ -48,8 +73,8 @@ def messages_about(*files: Path) -> list[Message]:
         text=True,
     )
     return [
-        Message(
-            Path(unquote(message.get("url", "").removeprefix("file:"))),
+        (
+            files.index(Path(unquote(message["url"].removeprefix("file:")))),
             message.get("lastLine", 0),
             message["message"],
             message["type"] != "info",

@@ -20,11 +20,12 @@ def each_kind(site: Path) -> list[Path]:
 
 
 def test_pages_are_valid_and_a_fault_would_be_found(
-    site_dir: Path, make_once: MakeOnce, tmp_path: Path
+    site_dir: Path, make_once: MakeOnce, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Those of our site and of one that just began; and where every text is one of an attacker.
 
-    In a quick run every kind of page is looked at in one of the two large sites.
+    In a quick run every kind of page is looked at in one of the two large sites, and the checker
+    is asked about the same pages only once.
     """
     starter_dir = make_once("starter", build_starter) / "site"
     hostile_dir = make_once("hostile", build) / "site"
@@ -40,7 +41,8 @@ def test_pages_are_valid_and_a_fault_would_be_found(
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bad</title>'
     bad.write_text(f"{head}<ul><p>Not a list</ul>", "utf-8")
 
-    messages = messages_about(*pages, *pictures, *starter, *hostile, bad)
+    seen = request.config.cache.mkdir("html-checker") if are_few() else None
+    messages = messages_about(*pages, *pictures, *starter, *hostile, bad, seen=seen)
 
     assert [message.line for message in messages if message.file == bad] == [1]
     for folder, fatal in ((site_dir, True), (starter_dir, True), (hostile_dir, False)):
