@@ -13,7 +13,6 @@ UNIT = Path(__file__).parent / "unit"
 ELSEWHERE = {
     "__main__": "ends its process: tests/test_command.py starts it as one",
     "build": "the flow of a build itself: tests/writing and tests/golden",
-    "chart": "what an edit leaves standing shows in two builds: tests/writing/test_charts.py",
     "commands": "what each says and how it ends: tests/test_command.py",
     "search/edits": "test_patch.py beside it compares all that edits do with an index made anew",
     "search/lunr_index": "test_lunr.py beside it has lunr itself load the index",
