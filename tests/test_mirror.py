@@ -18,8 +18,6 @@ ELSEWHERE = {
     "search/lunr_index": "test_lunr.py beside it has lunr itself load the index",
     "search/standing": "test_patch.py beside it reads and changes an index that stands",
     "serve": "a preview as a whole: test_rebuilding.py and test_faults.py in its folder",
-    "serve/preview": "what browsers are told while builds go on: test_rebuilding.py beside it",
-    "serve/server": "its answers over HTTP: test_serving.py beside it",
     "serve/watching": "what is noticed while files change: test_rebuilding.py beside it",
     "stages/index": "chooses one of the kinds: tests/writing and the tests of the kinds",
     "stages/index/earlier": "a protocol: says what is asked, and does nothing",
