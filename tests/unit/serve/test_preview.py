@@ -64,7 +64,7 @@ def test_who_knows_another_state_does_not_wait() -> None:
     assert preview.wait(None, 0) is first
     assert preview.wait(first, 0) is first, "after so many seconds there is nothing new"
     preview.succeed(has_changed=True)
-    assert preview.wait(first, 600) is preview.state != first
+    assert preview.wait(first, 10) is preview.state != first
 
 
 def test_who_waits_is_told_and_at_the_end_let_go() -> None:
@@ -72,8 +72,8 @@ def test_who_waits_is_told_and_at_the_end_let_go() -> None:
     known, heard = preview.state, list[State]()
 
     def browser() -> None:
-        heard.append(preview.wait(known, 600))
-        heard.append(preview.wait(heard[0], 600))
+        heard.append(preview.wait(known, 10))
+        heard.append(preview.wait(heard[0], 10))
 
     waiting = threading.Thread(target=browser)
     waiting.start()
