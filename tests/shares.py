@@ -29,7 +29,7 @@ SECONDS = {
     "unit/search/test_patch.py": 0.9,
     "unit/test_new.py": 0.8,
     "test_floors.py": 0.7,
-    "unit/stages/test_render.py": 0.7,
+    "unit/stages/render/test_render.py": 0.7,
     "test_clean.py": 0.7,
     "hostile/test_doors.py": 0.6,
     "test_docs.py": 0.6,
