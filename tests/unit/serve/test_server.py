@@ -14,7 +14,7 @@ from kbgen.serve.server import PORTS, find, listen
 def site(tmp_path: Path) -> Path:
     site = tmp_path / "site"
     (site / "practices").mkdir(parents=True)
-    for name in ("index.html", "practices/a b.html", "practices/é.html", ".hidden"):
+    for name in ("index.html", "practices/a b.html", "practices/é.html", ".hidden", "a:b.html"):
         (site / name).write_text(name, "utf-8")
     (tmp_path / "outside.html").write_text("outside", "utf-8")
     (site / "inside.html").symlink_to("index.html")
@@ -54,6 +54,7 @@ def test_files_and_folders_of_the_site_are_found(site: Path, path: str, name: st
         "/practices//a b.html",
         "/practices\\a b.html",
         "/C:/index.html",
+        "/a:b.html",
         "/index.html\0",
         "/index.html\n",
         "/index.html/more",
