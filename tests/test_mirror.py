@@ -14,8 +14,6 @@ ELSEWHERE = {
     "__main__": "ends its process: tests/test_command.py starts it as one",
     "build": "the flow of a build itself: tests/writing and tests/golden",
     "commands": "what each says and how it ends: tests/test_command.py",
-    "search/edits": "test_patch.py beside it compares all that edits do with an index made anew",
-    "search/lunr_index": "test_lunr.py beside it has lunr itself load the index",
     "search/standing": "test_patch.py beside it reads and changes an index that stands",
     "serve": "a preview as a whole: test_rebuilding.py and test_faults.py in its folder",
     "serve/watching": "what is noticed while files change: test_rebuilding.py beside it",
