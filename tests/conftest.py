@@ -21,18 +21,14 @@ from programs import find, how_to_install
 from tests import trials
 from tests.page_guard import record_problems
 from tests.shared import MakeOnce, build_our_site
-from tests.shares import seconds, share
+from tests.turns import turn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
+ROOT = Path(__file__).parent.parent
 BROWSER_FOLDER = "tests/browser"
 """Every test in it is marked as one of browsers, so that none can be forgotten."""
-
-_FILES = pytest.StashKey[set[str]]()
-"""Which files of tests this process runs."""
 
 MEMORY = "/dev/shm"
 ENOUGH = 1_000_000_000
@@ -75,18 +71,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="all",
         help="whether tests make all their edits, kills, payloads and examples, or few of them",
     )
-    parser.addoption(
-        "--shares",
-        action="store_true",
-        help="let each worker take its share of the files (with -n and --dist each)",
-    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks where temporary files go
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # until all has been imported: there is nothing to be found
     trials.choose(config.getoption("trials"))
-    config.stash[_FILES] = _files_to_run(config)
     is_worker = hasattr(config, "workerinput")
     if config.getoption("trials") == "few" and not is_worker and "TMPDIR" not in os.environ:
         _keep_files_in_memory(config)
@@ -109,26 +99,9 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave what this worker need not even read: tests of browsers, or the shares of others."""
-    if collection_path == ROOT / BROWSER_FOLDER:
-        return config.option.markexpr == "not browser" or None
-    is_file = collection_path.match("test_*.py")
-    return (is_file and _path(collection_path) not in config.stash[_FILES]) or None
-
-
-def _path(file: Path) -> str:
-    return file.relative_to(TESTS).as_posix()
-
-
-def _files_to_run(config: pytest.Config) -> set[str]:
-    """The files of tests that this process runs: with ``--shares`` those of its worker alone."""
-    files = {_path(file) for file in TESTS.rglob("test_*.py")}
-    if config.option.markexpr == "not browser":
-        files = {file for file in files if not (TESTS / file).is_relative_to(ROOT / BROWSER_FOLDER)}
-    worker: dict[str, Any] = getattr(config, "workerinput", {})
-    if not (worker and config.getoption("shares")):
-        return files
-    return share(files, int(worker["workerid"].removeprefix("gw")), worker["workercount"])
+    """Where tests of browsers are not asked for, their folder is not even read."""
+    is_theirs = collection_path == ROOT / BROWSER_FOLDER
+    return (is_theirs and config.option.markexpr == "not browser") or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -136,7 +109,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         starts_one = "playwright_session" in getattr(item, "fixturenames", ())
         if starts_one or item.nodeid.startswith(f"{BROWSER_FOLDER}/"):
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: -seconds(_path(item.path)))
+    items.sort(key=lambda item: turn(item.nodeid))
 
 
 def pytest_collection_finish() -> None:
