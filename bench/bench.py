@@ -271,12 +271,8 @@ def shown(ratio: float) -> str:
 
 
 def in_memory(count: int) -> Path | None:
-    """Where Linux keeps files in memory, if there is room for so many records and all their sites.
-
-    Making a file on a disk can take ten times as long in one folder as in the next.
-    """
-    has_room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > count * ROOM
-    return MEMORY if has_room else None
+    """Where files are kept in memory, if there is room: on disks their cost varies by folder."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > count * ROOM else None
 
 
 def main() -> int:
