@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from programs import find, how_to_install
+from tests.shared import digest
 
 CHECKER = Path(__file__).parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
 # A compiler that takes its time gains nothing in the seconds that this takes; left to itself, Java
@@ -45,20 +46,12 @@ def messages_about(*files: Path, seen: Path | None = None) -> list[Message]:
     if seen is None:
         said = _ask(files)
     else:
-        kept = seen / _digest(files)
+        asked = hashlib.sha256(repr((CHECKER.stat().st_size, JAVA_OPTIONS, OPTIONS)).encode())
+        kept = seen / f"{asked.hexdigest()[:16]}-{digest(*files)}"
         if not kept.exists():
             kept.write_text(json.dumps(_ask(files)), "utf-8")
         said = json.loads(kept.read_text("utf-8"))
     return [Message(files[number], line, text, is_error) for number, line, text, is_error in said]
-
-
-def _digest(files: Sequence[Path]) -> str:
-    """Of all that an answer follows from: the checker, how it is asked, and the files."""
-    digest = hashlib.sha256(repr((CHECKER.stat().st_size, JAVA_OPTIONS, OPTIONS)).encode())
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"{file.suffix} {len(content)} ".encode() + content)
-    return digest.hexdigest()
 
 
 def _ask(files: Sequence[Path]) -> list[tuple[int, int, str, bool]]:

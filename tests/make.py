@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import partial
 from hashlib import blake2b
@@ -36,6 +37,15 @@ SMALL: Mapping[str, str] = {
     "content/practices/other.md": "---\ntitle: Other\n---\n## A heading\n",
 }
 """A knowledge base: the texts of its files by their paths."""
+
+LONG_AGO = 1_700_000_000
+
+
+def write_file(root: Path, path: str, text: str, age: int = 0) -> None:
+    """Write a file, ``age`` seconds after a moment long enough ago to be sure of."""
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, "utf-8")
+    os.utime(root / path, (LONG_AGO + age, LONG_AGO + age))
 
 
 def make_content(files: Mapping[str, str | bytes] = SMALL) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,15 @@ class MakeOnce:
                 make(folder)
                 made.touch()
         return folder
+
+
+def digest(*files: Path) -> str:
+    """Of the names and bytes of files, in this order."""
+    found = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        found.update(f"{file.name} {len(content)} ".encode() + content)
+    return found.hexdigest()
 
 
 def build_our_site(root: Path) -> None:

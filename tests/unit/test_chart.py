@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,17 +15,10 @@ from kbgen.model.issues import Issues
 from kbgen.model.plain import packed
 from kbgen.project import Project
 from kbgen.whole import drawn
-from tests.make import SMALL
+from tests.make import SMALL, write_file
 
 A, OTHER = "content/practices/a.md", "content/practices/other.md"
 TEXT = "---\ntitle: A\nscope: global\nrelated: [other]\n---\nA body.\n"
-
-
-def write(root: Path, path: str, text: str, age: int = 0) -> None:
-    """Write a file, and have it written long enough ago to be sure of."""
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, "utf-8")
-    os.utime(root / path, (1_700_000_000 + age, 1_700_000_000 + age))
 
 
 @contextmanager
@@ -40,13 +32,13 @@ def kept_of(root: Path) -> Iterator[tuple[Project, Kept]]:
 def first(tmp_path: Path) -> tuple[Chart, dict[str, str]]:
     """The chart of a build, and the keys of its pages."""
     for path, text in {**SMALL, A: TEXT}.items():
-        write(tmp_path, path, text)
+        write_file(tmp_path, path, text)
     with kept_of(tmp_path) as (project, kept):
         found = drawn(project, kept, Issues(), None)
         keys = {page.permalink: found.key(page) for page in found.pages}
         kept.chart = found.name
         for permalink, key in keys.items():
-            write(tmp_path, f"site/{permalink}", "")
+            write_file(tmp_path, f"site/{permalink}", "")
             kept.stands(permalink, key)
         kept.finish(keys, warned=False)
     return found, keys
@@ -56,7 +48,7 @@ def test_an_edited_body_changes_the_key_of_its_page_alone(
     tmp_path: Path, first: tuple[Chart, dict[str, str]]
 ) -> None:
     whole, before = first
-    write(tmp_path, A, TEXT.replace("A body", "Another body"), age=1)
+    write_file(tmp_path, A, TEXT.replace("A body", "Another body"), age=1)
     issues = Issues()
     with kept_of(tmp_path) as (project, kept):
         found = edited(project, kept, issues)
@@ -92,7 +84,7 @@ def test_an_edited_body_changes_the_key_of_its_page_alone(
 def test_where_more_may_have_changed_nothing_is_taken_over(
     tmp_path: Path, path: str, text: str
 ) -> None:
-    write(tmp_path, path, text, age=1)
+    write_file(tmp_path, path, text, age=1)
     issues = Issues()
     with kept_of(tmp_path) as (project, kept):
         assert edited(project, kept, issues) is None
@@ -103,15 +95,15 @@ def test_where_more_may_have_changed_nothing_is_taken_over(
 def test_many_edits_are_compared_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One stands for the fifty that are not too many."""
     monkeypatch.setattr(chart, "MOST_EDITS", 1)
-    write(tmp_path, A, TEXT + "More.\n", age=1)
+    write_file(tmp_path, A, TEXT + "More.\n", age=1)
     with kept_of(tmp_path) as (project, kept):
         assert edited(project, kept, Issues())
-    write(tmp_path, OTHER, SMALL[OTHER] + "More.\n", age=1)
+    write_file(tmp_path, OTHER, SMALL[OTHER] + "More.\n", age=1)
     with kept_of(tmp_path) as (project, kept):
         assert edited(project, kept, Issues()) is None
 
 
 def test_without_an_earlier_build_there_is_nothing_to_take_over(tmp_path: Path) -> None:
-    write(tmp_path, A, TEXT)
+    write_file(tmp_path, A, TEXT)
     with kept_of(tmp_path) as (project, kept):
         assert edited(project, kept, Issues()) is None

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from kbgen.kept import Kept
 from kbgen.project import Project
-
-LONG_AGO = 1_700_000_000
+from tests.make import write_file
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(tmp_path, "content/a.md", "a")
-    write(tmp_path, "content/b/c.md", "c")
-    write(tmp_path, "kbgen.yml", "title: T")
-    write(tmp_path, "site/a.html", "page")
+    write_file(tmp_path, "content/a.md", "a")
+    write_file(tmp_path, "content/b/c.md", "c")
+    write_file(tmp_path, "kbgen.yml", "title: T")
+    write_file(tmp_path, "site/a.html", "page")
     return tmp_path
-
-
-def write(root: Path, path: str, text: str, age: int = 0) -> None:
-    """Write a file, and have it written long enough ago to be sure of."""
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, "utf-8")
-    os.utime(root / path, (LONG_AGO + age, LONG_AGO + age))
 
 
 def kept(root: Path, clean: bool = False) -> Kept:
@@ -86,7 +77,7 @@ def test_a_file_stands_that_is_ours_with_the_same_key_and_untouched(root: Path) 
         assert not found.stands("a.html", "another key")
         assert not found.stands("b.html", "key")
         assert found.stands("a.html", "key")
-    write(root, "site/a.html", "PAGE", age=1)
+    write_file(root, "site/a.html", "PAGE", age=1)
     with kept(root) as found:
         found.trust(["a.html"])
         assert not found.stands("a.html", "key")
@@ -94,7 +85,7 @@ def test_a_file_stands_that_is_ours_with_the_same_key_and_untouched(root: Path) 
 
 def test_an_edited_document_is_named_and_has_no_digest(root: Path) -> None:
     build(root)
-    write(root, "content/b/c.md", "d", age=1)
+    write_file(root, "content/b/c.md", "d", age=1)
     with kept(root) as found:
         assert found.edited() == ["b/c.md"]
         assert found.digest_of("b/c.md") is None
@@ -103,7 +94,7 @@ def test_an_edited_document_is_named_and_has_no_digest(root: Path) -> None:
 
 def test_an_edit_of_anything_but_documents_asks_for_more(root: Path) -> None:
     build(root)
-    write(root, "kbgen.yml", "title: U", age=1)
+    write_file(root, "kbgen.yml", "title: U", age=1)
     with kept(root) as found:
         assert found.edited() is None
 
@@ -113,7 +104,7 @@ def test_an_edit_of_anything_but_documents_asks_for_more(root: Path) -> None:
 )
 def test_what_came_or_is_no_document_asks_for_more_than_edits(root: Path, path: str) -> None:
     build(root)
-    write(root, path, "x")
+    write_file(root, path, "x")
     with kept(root) as found:
         assert found.edited() == ([] if ".keep" in path else None)
 
@@ -135,7 +126,7 @@ def test_a_document_that_became_a_link_is_no_edit(root: Path) -> None:
 
 def test_an_editors_copy_is_of_no_concern(root: Path) -> None:
     build(root)
-    write(root, "content/a.md~", "x")
+    write_file(root, "content/a.md~", "x")
     with kept(root) as found:
         assert found.edited() == []
 

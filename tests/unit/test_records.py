@@ -15,7 +15,7 @@ from kbgen.project import Project
 from kbgen.records import Records
 from kbgen.stages.declare import declare
 from kbgen.stages.load import load
-from tests.make import SMALL
+from tests.make import SMALL, write_file
 
 A = "---\ntitle: A\nscope: global\n---\n## One\n\n[b](other.md)\n"
 WARNED = "---\ntitle: W\n---\n<b>x</b>\n"
@@ -25,13 +25,8 @@ WRONG = "---\ntitle: X\nscope: none\n---\n"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for path, text in {**SMALL, "content/practices/a.md": A}.items():
-        write(tmp_path, path, text)
+        write_file(tmp_path, path, text)
     return tmp_path
-
-
-def write(root: Path, path: str, text: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, "utf-8")
 
 
 class Build:
@@ -87,20 +82,20 @@ def test_what_is_kept_is_not_read_again(build: Build, root: Path) -> None:
     first = [record.title for record in build.records.all(content, Issues())]
     records = build.records
     for document in content.documents:
-        write(root, document.place, "spoilt")
+        write_file(root, document.place, "spoilt")
     unread = content._replace(documents=tuple(d._replace(raw=b"") for d in content.documents))
     assert [record.title for record in records.all(unread, Issues())] == first == ["A", "Other"]
 
 
 def test_warnings_are_told_at_every_build(build: Build, root: Path) -> None:
-    write(root, "content/practices/a.md", WARNED)
+    write_file(root, "content/practices/a.md", WARNED)
     for _ in range(2):
         assert build.all() == {"a": "W", "other": "Other"}
         assert [issue.code for issue in build.issues] == ["raw-html"]
 
 
 def test_what_is_wrong_is_told_at_every_build_and_not_kept(build: Build, root: Path) -> None:
-    write(root, "content/practices/a.md", WRONG)
+    write_file(root, "content/practices/a.md", WRONG)
     for _ in range(2):
         assert build.all() == {"a": "X", "other": "Other"}
         assert [issue.code for issue in build.issues] == ["unknown-term"]
@@ -108,13 +103,13 @@ def test_what_is_wrong_is_told_at_every_build_and_not_kept(build: Build, root: P
     reading = build.records.read(document)
     build.records.keep("key", reading)
     assert (reading.is_sound, build.kept.memo.get("record", "key")) == (False, None)
-    write(root, "content/practices/a.md", A)
+    write_file(root, "content/practices/a.md", A)
     assert build.all()["a"] == "A"
     assert not build.issues
 
 
 def test_a_document_that_is_no_record_is_left_out(build: Build, root: Path) -> None:
-    write(root, "content/practices/a.md", "no front matter")
+    write_file(root, "content/practices/a.md", "no front matter")
     assert build.all() == {"other": "Other"}
     document = build.content.documents[0]
     reading = build.records.read(document)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 import subprocess
@@ -23,6 +22,7 @@ from kbgen.pictures.geography import (
     pieces,
     territories,
 )
+from tests.shared import digest
 from tests.trials import are_few
 
 ROOT = Path(__file__).parents[3]
@@ -161,12 +161,3 @@ def test_the_file_is_what_its_tool_makes(tmp_path: Path, pytestconfig: pytest.Co
         made = {name: digest(tmp_path / name) for name in DRAWN}
         pytestconfig.cache.set(key, made)
     assert made == {name: digest(PICTURES / name) for name in DRAWN}
-
-
-def digest(*files: Path) -> str:
-    """Of the names and bytes of files."""
-    found = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        found.update(f"{file.name} {len(content)} ".encode() + content)
-    return found.hexdigest()

@@ -24,7 +24,7 @@ GROUPED = {
         "title: Countries\nsingular: country\nwithin: regions\nterms:\n"
         "  GHA: {label: Ghana, parent: western}\n  SEN: {label: Senegal, parent: western}\n"
         "  TGO: {label: Togo, parent: western}\n  JPN: {label: Japan, parent: asia}\n"
-        "  XXX: {label: Elsewhere}\n"
+        "  QZZ: {label: Elsewhere}\n"
     ),
     "content/practices/_collection.yml": SMALL["content/practices/_collection.yml"].replace(
         "fields:\n",
@@ -32,7 +32,7 @@ GROUPED = {
         "  regions: {label: Regions, type: terms, of: regions, implied_by: [countries]}\n",
         1,
     ),
-    "content/practices/b.md": "---\ntitle: B\ncountries: [GHA, SEN, XXX]\n---\n",
+    "content/practices/b.md": "---\ntitle: B\ncountries: [GHA, SEN, QZZ]\n---\n",
     "content/practices/c.md": "---\ntitle: C\ncountries: [GHA]\n---\n",
 }
 
