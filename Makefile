@@ -39,7 +39,7 @@ test: $(DEVELOP) $(CHECKERS) ## Run every test, in Chromium and Firefox too
 	$(BIN)/pytest --trials all
 
 test-quick: $(DEVELOP) $(CHECKERS) ## Run the tests without browsers, with few trials: seconds
-	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not browser" --trials few
+	$(BIN)/pytest --processes 3 -m "not browser" --trials few
 
 lint: $(DEVELOP) ## Check style, types and security of the code
 	$(BIN)/ruff check

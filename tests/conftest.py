@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from programs import find, how_to_install
-from tests import trials
+from tests import forked, processes, trials
 from tests.page_guard import record_problems
 from tests.shared import MakeOnce, build_our_site
 from tests.turns import turn
@@ -71,15 +71,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="all",
         help="whether tests make all their edits, kills, payloads and examples, or few of them",
     )
+    parser.addoption(
+        "--processes", type=int, default=1, help="how many processes run tests, each a file a time"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks where temporary files go
 def pytest_configure(config: pytest.Config) -> None:
     gc.disable()  # until all has been imported: there is nothing to be found
     trials.choose(config.getoption("trials"))
-    is_worker = hasattr(config, "workerinput")
-    if config.getoption("trials") == "few" and not is_worker and "TMPDIR" not in os.environ:
+    if config.getoption("trials") == "few" and "TMPDIR" not in os.environ:
         _keep_files_in_memory(config)
+    if config.getoption("processes") > 1:
+        forked.begin()
 
 
 def _keep_files_in_memory(config: pytest.Config) -> None:
@@ -114,14 +118,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     gc.freeze()  # what has been imported stays: it need not be looked through time and again
+    gc.set_threshold(50_000, 20, 100)  # a twentieth of a run went into looking for garbage
     gc.enable()
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    count = session.config.getoption("processes")
+    is_asked = count > 1 and not session.config.option.collectonly and not session.testsfailed
+    return processes.run(session, count) if is_asked else None
 
 
 @pytest.fixture(scope="session")
 def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
-    """Makes folders that all workers of this run share: see `tests.shared`."""
-    own = tmp_path_factory.getbasetemp()
-    return MakeOnce(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    """Makes folders that all processes of this run share: see `tests.shared`."""
+    return MakeOnce(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session", autouse=True)

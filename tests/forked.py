@@ -78,6 +78,14 @@ def run(
         return subprocess.CompletedProcess(words, status, *said)
 
 
+def begin() -> None:
+    """Start the process that starts commands, so that it imports while others do something else.
+
+    Processes that are forked later share it.
+    """
+    _server()
+
+
 def import_everything() -> None:
     """Import all that commands import, sooner or later: most of the time that they take."""
     own = (module.name for module in pkgutil.walk_packages(kbgen.__path__, "kbgen."))

@@ -1,4 +1,4 @@
-"""What is made once for all workers of a run, such as the built site. No test changes it."""
+"""What is made once for all processes of a run, such as the built site. No test changes it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True)
 class MakeOnce:
-    """Makes folders in ``place``, which all workers know."""
+    """Makes folders in ``place``, which all processes of a run know."""
 
     place: Path
 

@@ -15,10 +15,11 @@ LONG = (
     "unit/search/test_our_site.py",
     "writing/test_incremental.py",
     "test_command.py",
-    "unit/serve/test_faults.py",
-    "unit/search/test_answers.py",
-    "unit/serve/test_serving.py",
     "site_checks/test_installed.py",
+    "golden/test_golden.py",
+    "unit/serve/test_faults.py",
+    "unit/serve/test_serving.py",
+    "unit/search/test_answers.py",
 )
 """Those that take long. The first waits for previews, and leaves the processors to others."""
 

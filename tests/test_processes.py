@@ -1,0 +1,79 @@
+"""Tests that several processes run are told as if one had run them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.make import write_file
+
+ROOT = Path(__file__).parent.parent
+CONFTEST = """
+import os
+import pytest
+from pathlib import Path
+from tests import processes
+
+def pytest_runtestloop(session):
+    return processes.run(session, 2)
+
+@pytest.fixture(scope="session")
+def noted(tmp_path_factory):
+    shared = tmp_path_factory.getbasetemp() / "noted"
+    shared.mkdir(exist_ok=True)
+    def note(word):
+        with (shared.parent.parent / "notes").open("a") as file:
+            file.write(f"{word}\\n")
+    yield note
+    note("torn down")
+"""
+FILES = {
+    "test_passing.py": "def test_one(noted): noted('one')\ndef test_two(noted): noted('two')\n",
+    "test_failing.py": "def test_it(noted):\n    noted('three')\n    print('four')\n    assert 0\n",
+}
+LAST = "def test_last(): pass\n"
+"""With its last test a process takes the next file."""
+DEADLY = "import os, signal\ndef test_it():\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+
+
+def run(place: Path, files: dict[str, str], *words: str) -> tuple[int, str, list[str]]:
+    """Exit status of a run of these tests, what it says, and what they noted."""
+    for name, text in {"conftest.py": CONFTEST, "pytest.ini": "[pytest]", **files}.items():
+        write_file(place / "suite", name, text)
+    options = ("-q", "-p", "no:cacheprovider", "--basetemp", place / "temporary")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, *words, place / "suite"],
+        cwd=ROOT,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout, sorted((place / "notes").read_text().split("\n")[:-1])
+
+
+def test_each_test_is_run_once_and_told_and_a_dead_process_too(tmp_path: Path) -> None:
+    after = "".join(f"def test_after_{n}(): pass\n" for n in range(9))
+    files = {**FILES, "test_deadly.py": DEADLY + after}
+    status, said, notes = run(tmp_path, files)
+    assert status == pytest.ExitCode.TESTS_FAILED, said
+    assert [note for note in notes if note != "torn down"] == ["one", "three", "two"]
+    assert "torn down" in notes
+    assert "Captured stdout call" in said
+    assert "1 failed, 2 passed" in said
+    assert "before they had run 10 tests: test_deadly.py::test_it, test_deadly.py::" in said
+
+
+def test_a_run_that_shall_stop_ends_all_processes(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    slow = f"import time\ndef test_slow(noted):\n    noted('slow')\n    time.sleep(60)\n{LAST}"
+    waits = f"while 'slow' not in Path({str(notes)!r}).read_text(): pass"
+    fails = f"from pathlib import Path\ndef test_it():\n    {waits}\n    assert 0\n{LAST}"
+    notes.touch()
+    status, said, noted = run(tmp_path, {"test_a.py": slow, "test_b.py": fails}, "-x")
+    assert status == pytest.ExitCode.TESTS_FAILED, said
+    assert "stopping after 1 failures" in said
+    assert noted == ["slow", "torn down"]
