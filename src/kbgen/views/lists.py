@@ -18,6 +18,8 @@ from kbgen.views.world import places
 
 _RECENT = 6
 _DOOR_ENTRIES = 10
+_USERS = 20
+"""Records that the glossary names for an abbreviation; the search finds the others."""
 
 
 class Door(NamedTuple):
@@ -51,12 +53,14 @@ class CollectionView(NamedTuple):
 
 
 class GlossaryLine(NamedTuple):
-    """An abbreviation, its meaning and the records that use it."""
+    """An abbreviation, its meaning and the records that use it: the first of ``total``."""
 
     id: str
     abbreviation: str
     meaning: str
     cards: Sequence[Card]
+    total: int
+    search: str
 
 
 class GlossaryView(NamedTuple):
@@ -108,22 +112,18 @@ def collection_view(page: Page, parts: Parts) -> View:
 
 
 def glossary_view(page: Page, parts: Parts) -> View:
-    """The glossary, each abbreviation with the records whose text has it."""
-    users: dict[str, list[Card]] = {}
+    """The glossary, each abbreviation with records whose text has it."""
+    users: dict[str, list[str]] = {}
     for record in parts.site.records.values():
-        if record.abbreviations:
-            card = parts.card(record.key)
-            for abbreviation in record.abbreviations:
-                users.setdefault(abbreviation, []).append(card)
-    entries = [
-        GlossaryLine(
-            f"term-{slugify(e.abbreviation) or n}",
-            e.abbreviation,
-            e.meaning,
-            users.get(e.abbreviation, []),
-        )
-        for n, e in enumerate(parts.site.knowledge.glossary.values())
-    ]
+        for abbreviation in record.abbreviations:
+            users.setdefault(abbreviation, []).append(record.key)
+    entries: list[GlossaryLine] = []
+    for number, (name, entry) in enumerate(parts.site.knowledge.glossary.items()):
+        keys = users.get(name, ())
+        id = f"term-{slugify(name) or number}"
+        cards = [parts.card(key) for key in keys[:_USERS]]
+        search = filtered_search(page.permalink, {"q": name})
+        entries.append(GlossaryLine(id, name, entry.meaning, cards, len(keys), search))
     said = "1 abbreviation" if len(entries) == 1 else f"{len(entries)} abbreviations"
     description = f"{said} and what {'it means' if len(entries) == 1 else 'they mean'}."
     return View("Glossary", GlossaryView(entries), description, (HOME,))

@@ -44,6 +44,15 @@ def test_the_glossary_names_the_records_that_use_it() -> None:
     ]
 
 
+def test_the_glossary_names_the_first_of_many_records() -> None:
+    files = {
+        f"content/practices/r{n:02}.md": f"---\ntitle: R{n:02}\n---\nThe IOM.\n" for n in range(22)
+    }
+    iom = views(files)["glossary.html"].data.entries[0]
+    assert [card.title for card in iom.cards] == ["A", *(f"R{n:02}" for n in range(19))]
+    assert (iom.total, iom.search) == (23, "search.html?q=IOM")
+
+
 def test_a_door_leads_to_the_terms_with_most_records_in_their_own_order() -> None:
     ids = [f"t{n:02}" for n in range(12)]
     terms = "".join(f"  {id}: {{label: {id.upper()}}}\n" for id in [*ids, "unused"])
