@@ -54,6 +54,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+# Whatever the language of the user, and without looking for a translation of each word of argparse.
+os.environ["LANGUAGE"] = "C"
 # Programs in the background of a script ignore interrupts, and what they start inherits that: the
 # tests that stop programs would wait in vain.
 signal.signal(signal.SIGINT, signal.default_int_handler)
