@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from functools import partial
 from itertools import groupby
@@ -21,6 +22,12 @@ import pytest
 
 _BYTES = 2
 """Of the number of a file in the queue."""
+
+_SHORT = 0.005
+"""Seconds that `--durations` does not show; nobody asks for so short a set-up or tear-down."""
+
+_Found = tuple[dict[str, Any] | None, dict[str, Any] | None]
+"""A report or a warning, in a form for other processes."""
 
 
 def run(session: pytest.Session, count: int) -> bool:
@@ -43,6 +50,8 @@ def run(session: pytest.Session, count: int) -> bool:
             _tell(left.pop(test), reports)
             if session.shouldfail:
                 raise session.Failed(session.shouldfail)
+            if session.shouldstop:
+                raise session.Interrupted(session.shouldstop)
     except BaseException:
         for process in processes.values():
             os.kill(process.pid or 0, signal.SIGINT)
@@ -78,8 +87,8 @@ def _begin(
     return told, process
 
 
-def _told(processes: list[Connection]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The tests that have been run, with their reports, until all processes have ended."""
+def _told(processes: list[Connection]) -> Iterator[tuple[str, list[_Found]]]:
+    """The tests that have been run, and what of them, until all processes have ended."""
     while processes:
         for process in wait(processes):
             assert isinstance(process, Connection)
@@ -89,13 +98,16 @@ def _told(processes: list[Connection]) -> Iterator[tuple[str, list[dict[str, Any
                 processes.remove(process)
 
 
-def _tell(item: pytest.Item, reports: list[dict[str, Any]]) -> None:
+def _tell(item: pytest.Item, found: list[_Found]) -> None:
     """Have the terminal and other plugins hear of a test that was run elsewhere."""
     hook = item.config.hook
     hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    for found in reports:
-        report = hook.pytest_report_from_serializable(config=item.config, data=found)
-        hook.pytest_runtest_logreport(report=report)
+    for report, warning in found:
+        if warning:
+            hook.pytest_warning_recorded.call_historic(kwargs=warning)
+        else:
+            told = hook.pytest_report_from_serializable(config=item.config, data=report)
+            hook.pytest_runtest_logreport(report=told)
     hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
 
 
@@ -112,6 +124,7 @@ def _work(
     capture.suspend_global_capture()
     reports = _Reports(session.config)
     plugins.register(reports)
+    reports.found.clear()  # warnings from before the fork have been told
     try:
         items = _taken(files, queue)
         item = next(items, None)
@@ -131,13 +144,22 @@ def _taken(files: list[list[pytest.Item]], queue: int) -> Iterator[pytest.Item]:
 
 
 class _Reports:
-    """Gathers the reports of the test that is running, in a form for other processes."""
+    """Gathers what is told of the test that is running, in a form for other processes."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self.found: list[dict[str, Any] | None] = []
+        self.found: list[_Found] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when == "call" or not report.passed:  # nobody counts what went well around it
+        is_short = report.passed and report.duration < _SHORT and not report.sections
+        if report.when == "call" or not is_short:
             hook = self._config.hook.pytest_report_to_serializable
-            self.found.append(hook(config=self._config, report=report))
+            self.found.append((hook(config=self._config, report=report), None))
+
+    def pytest_warning_recorded(
+        self, warning_message: warnings.WarningMessage, when: str, nodeid: str
+    ) -> None:
+        words = warning_message
+        plain = warnings.WarningMessage(words.message, words.category, words.filename, words.lineno)
+        warning = {"warning_message": plain, "when": when, "nodeid": nodeid, "location": None}
+        self.found.append((None, warning))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -76,3 +77,27 @@ def test_a_run_that_shall_stop_ends_all_processes(tmp_path: Path) -> None:
     assert status == pytest.ExitCode.TESTS_FAILED, said
     assert "stopping after 1 failures" in said
     assert noted == ["slow", "torn down"]
+
+
+def test_what_is_told_of_set_up_and_tear_down_is_not_lost(tmp_path: Path) -> None:
+    ends = "time.sleep(0.02)\n    yield\n    print('at last')\n"
+    fixture = f"@pytest.fixture\ndef slow():\n    {ends}"
+    failing = f"import pytest, time, warnings\n{fixture}def test_it(slow):\n    assert 0\n"
+    warning = "def test_other(noted):\n    warnings.warn('beware')\n"
+    _, said, _ = run(tmp_path, {"test_a.py": failing + warning}, "--durations=9", "-Wdefault")
+    assert re.search(r"0\.0\ds setup +test_a\.py::test_it", said), said
+    assert "Captured stdout teardown" in said and "at last" in said
+    assert "UserWarning: beware" in said and "1 warning " in said
+
+
+def test_a_plugin_that_stops_the_run_stops_it(tmp_path: Path) -> None:
+    stop = "def pytest_runtest_logfinish(nodeid):\n    SESSION.shouldstop = 'enough'\n"
+    begin = "def pytest_sessionstart(session):\n    global SESSION\n    SESSION = session\n"
+    waits = f"def test_slow(noted):\n    time.sleep(60)\n{LAST}"
+    files = {
+        "conftest.py": CONFTEST + begin + stop,
+        "test_a.py": f"import time\ndef test_it(noted): pass\n{waits}",
+    }
+    status, said, _ = run(tmp_path, files)
+    assert status == pytest.ExitCode.INTERRUPTED, said
+    assert "enough" in said
