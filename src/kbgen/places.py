@@ -3,6 +3,9 @@
 import os
 import zlib
 
+STAGING = ".kbgen-new"
+"""The folder within the site's in which a build makes files ready."""
+
 
 def layout_folders(root: str) -> list[str]:
     """Folders of layouts; a file in an earlier one hides the same file in a later one."""

@@ -88,6 +88,8 @@ class Sight:
         last = self.last
         if not last.outputs or last.fingerprint != self.fingerprint or last.inputs != self.inputs:
             return False
+        if os.path.lexists(f"{self._site}/{places.STAGING}"):
+            return False  # a build was killed, and the next one clears away what it left
         return all(
             _stamps_in(f"{self._site}/{folder}", files) == list(files.values())
             for folder, files in last.outputs.items()

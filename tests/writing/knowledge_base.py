@@ -136,7 +136,9 @@ def build_told(root: Path, verb: str = "build", before: Callable[[], None] | Non
         return Told(status, errors.read())
 
 
-def start_build(root: Path, before: Callable[[], None] = lambda: None, verb: str = "build") -> int:
+def start_build(
+    root: Path, before: Callable[[], None] = lambda: None, verb: str = "build", *words: str
+) -> int:
     """Start a build in a process of its own, forked to be quick; the id of the process."""
     _import_everything()
     child = os.fork()
@@ -146,7 +148,7 @@ def start_build(root: Path, before: Callable[[], None] = lambda: None, verb: str
         try:
             before()
             os.chdir(root)
-            status = main([verb, "-q"])
+            status = main([verb, "-q", *words])
         except Exception:
             traceback.print_exc()
         finally:

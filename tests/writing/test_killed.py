@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.stages.write import Publication
 from tests.trials import amount, some
 from tests.writing.knowledge_base import (
+    age,
     build,
+    build_apart,
     clean_build,
     copied,
     make,
@@ -105,6 +108,25 @@ def test_a_build_stopped_between_two_files_is_mended(base: Path, tmp_path: Path)
     after = clean_build(base, tmp_path / "clean")
     assert build(base) == 0
     assert site_bytes(base / "site") == after
+
+
+def test_what_a_killed_build_left_goes_though_nothing_has_changed_since(base: Path) -> None:
+    age(*(file for file in base.rglob("*") if file.is_file()))
+    assert build_apart(base) == 0  # of old files the next build can be sure, and need not look
+    before = site_bytes(base / "site")
+    page = base / "site" / "practices" / "r1.html"
+    status = page.stat()
+    page.write_bytes(page.read_bytes()[::-1])  # which only a clean build notices
+    os.utime(page, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert wait_for(start_build(base, _stopped_before_publishing, "build", "--clean")) == 9
+    assert site_bytes(base / "site").keys() - before.keys()
+    assert build_apart(base) == 0
+    assert site_bytes(base / "site").keys() == before.keys()
+
+
+def _stopped_before_publishing() -> None:
+    """Makes a build end, without a word, once all that differs is staged."""
+    Publication.publish = lambda self: os._exit(9)  # type: ignore[method-assign]
 
 
 def _change_all(base: Path, said: str) -> None:

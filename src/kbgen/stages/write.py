@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from kbgen.model.issues import printable
 from kbgen.model.site import OutputFile
+from kbgen.places import STAGING
 from kbgen.text.digest import digest_of
 
 MANIFEST = ".kbgen-manifest.json"
-STAGING = ".kbgen-new"
 
 
 class WriteError(Exception):
