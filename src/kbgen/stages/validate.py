@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, ScalarNode
 from kbgen.model.collection import Collection
 from kbgen.model.fields import read_values
 from kbgen.model.issues import Issue, Issues
+from kbgen.model.notes import warn_of_lost_text
 from kbgen.model.quotation import unquote
 from kbgen.model.reading import RecordReader
 from kbgen.model.record import Document, Record
@@ -162,6 +163,7 @@ def _front_matter(source: str, reader: RecordReader) -> MappingNode | None:
         hint = "write a key, a colon, a space and a value on each line"
         reader.error(node, "front-matter", wrong, hint)
         return None
+    warn_of_lost_text(node, source, reader)
     unquote(node, source, reader)
     return node
 

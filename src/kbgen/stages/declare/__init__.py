@@ -13,6 +13,7 @@ from yaml.nodes import Node
 from kbgen import __version__
 from kbgen.model.collection import Collection
 from kbgen.model.issues import Issues
+from kbgen.model.notes import warn_of_lost_text
 from kbgen.model.quotation import unquote
 from kbgen.model.record import Content, Document
 from kbgen.model.site import Config, Knowledge
@@ -74,6 +75,7 @@ def _open(
         if node is None:
             issues.error("empty-file", "the file is empty", document.place)
             return None
+        warn_of_lost_text(node, text, reader)
         unquote(node, text, reader)
         return read(node, reader, document)
     except Malformed as said:
