@@ -177,7 +177,15 @@ def _rows(**columns: "Read") -> "Read":
     """A type whose values are rows with these columns, all of them required."""
 
     def read(node: Node, declared: Field, reader: RecordReader) -> Value:
+        example = FIELD_TYPES[declared.type].example
+        if isinstance(node, ScalarNode) and not node.value.startswith("-"):
+            hint = f"write it on the next line, such as {example}"
+            raise Invalid(node, "bad-value", "a list is expected here", hint)
+
         def row(item: Node) -> Value:
+            if isinstance(item, ScalarNode):
+                said = "'key: value' lines are expected here"
+                raise Invalid(item, "bad-value", said, f"write a row such as {example}")
             keys = Keys(
                 {
                     name: _column(name, read_column, declared, reader)
