@@ -72,7 +72,10 @@ def is_project(root: str, site: str = "") -> bool:
     """
     if not os.path.isdir(f"{root}/content"):
         print(f"kbgen: there is no folder 'content' in {os.path.realpath(root)}", file=sys.stderr)
-        print("    hint: kbgen init writes the beginning of a knowledge base", file=sys.stderr)
+        above = places.above(root)
+        hint = "kbgen init writes the beginning of a knowledge base"
+        hint = f"go to {above}, or add -C {above}" if above else hint
+        print(f"    hint: {hint}", file=sys.stderr)
         return False
     overlap = site and places.overlap(root, site)
     if overlap:

@@ -43,6 +43,9 @@ def read(words: Sequence[str]) -> argparse.Namespace:
     if first and not first.startswith("-") and first not in commands:
         parser.error(f"there is no command {first!r}" + _guess(first, commands))
     options, others = parser.parse_known_args(words)
+    if options.verb == "search":  # argparse takes those alone that stand before the first option
+        options.words += [word for word in others if not word.startswith("-")]
+        others = [word for word in others if word.startswith("-")]
     if others:
         commands[options.verb].refuse(others[0])
     return options
@@ -59,6 +62,9 @@ class _Parser(argparse.ArgumentParser):
         if not word.startswith("-"):
             self.error(f"{word!r} is one word too many")
         option = word.partition("=")[0]
+        if option in ("--port", "-p", "--host") and "--dev-addr" in self._option_string_actions:
+            better = "write --dev-addr PORT, or --dev-addr HOST:PORT"
+            self.error(f"there is no option {option!r}: {better}")
         known = [name for name in self._option_string_actions if name.startswith("--")]
         self.error(f"there is no option {option!r}" + _guess(option, known))
 

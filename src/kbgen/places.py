@@ -27,6 +27,16 @@ def kept_folder(root: str) -> str:
     return f"{root}/.kbgen"
 
 
+def above(root: str) -> str:
+    """The knowledge base that the folder ``root`` lies in; empty where it lies in none."""
+    place = os.path.realpath(root)
+    while place != os.path.dirname(place):
+        place = os.path.dirname(place)
+        if os.path.isdir(f"{place}/content") and os.path.isfile(f"{place}/kbgen.yml"):
+            return place
+    return ""
+
+
 def overlap(root: str, site: str) -> str:
     """Why ``site`` is no folder for the site of ``root``, in words; empty where it is one.
 

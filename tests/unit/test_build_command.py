@@ -42,12 +42,25 @@ def test_no_name_and_no_message_starts_another_annotation() -> None:
     assert "x%250A" in said
 
 
+def test_who_stands_within_a_knowledge_base_is_told_where_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    within = tmp_path / "content" / "practices"
+    within.mkdir(parents=True)
+    (tmp_path / "kbgen.yml").write_text("title: A base\n")
+    assert not is_project(str(within))
+    base = tmp_path.resolve()
+    assert f"hint: go to {base}, or add -C {base}\n" in capsys.readouterr().err
+
+
 def test_a_folder_is_a_knowledge_base_with_a_place_for_its_site(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root, site = str(tmp_path), str(tmp_path / "site")
     assert not is_project(root, site)
-    assert "there is no folder 'content'" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "there is no folder 'content'" in said
+    assert "hint: kbgen init writes" in said
     (tmp_path / "content").mkdir()
     assert is_project(root, site)
     assert is_project(root)

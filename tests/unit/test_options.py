@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.cli import main
-from kbgen.options import COMMANDS
+from kbgen.options import COMMANDS, read
 
 GUIDE = Path(__file__).parents[2] / "docs/command-line.md"
 
@@ -43,7 +43,10 @@ def test_help_is_had_as_a_word_too(capsys: pytest.CaptureFixture[str]) -> None:
         ([], "kbgen ", "the following arguments are required: COMMAND"),
         (["build", "--strcit"], "kbgen build ", "no option '--strcit': did you mean '--strict'?"),
         (["build", "--stri"], "kbgen build ", "no option '--stri': did you mean '--strict'?"),
-        (["serve", "--port=80"], "kbgen serve ", "there is no option '--port'"),
+        (["serve", "--port=80"], "kbgen serve ", "no option '--port': write --dev-addr PORT"),
+        (["serve", "-p", "80"], "kbgen serve ", "no option '-p': write --dev-addr PORT"),
+        (["build", "--port", "80"], "kbgen build ", "there is no option '--port'"),
+        (["search", "a", "-n", "3", "b", "-x"], "kbgen search ", "there is no option '-x'"),
         (["check", "-x"], "kbgen check ", "there is no option '-x'"),
         (["check", "practices"], "kbgen check ", "'practices' is one word too many"),
         (["check", "--format", "xml"], "kbgen check ", "invalid choice: 'xml'"),
@@ -56,6 +59,15 @@ def test_wrong_words_are_told_with_the_usage_of_their_command(
     assert (status, said) == (2, "")
     assert complained.startswith(f"usage: {usage}")
     assert complaint in complained.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["-n", "3", "a", "b", "c"], ["a", "b", "c", "-n", "3"], ["a", "-n", "3", "b", "-q", "c"]],
+)
+def test_options_stand_anywhere_among_words_to_search_for(words: list[str]) -> None:
+    options = read(["search", *words])
+    assert (options.words, options.limit) == (["a", "b", "c"], 3)
 
 
 @pytest.mark.parametrize("verb", COMMANDS)
