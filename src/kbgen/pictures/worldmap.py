@@ -161,24 +161,30 @@ def _path(kind: str, shape: str) -> Markup:
 
 
 def _labels(codes: Sequence[str], labels: Mapping[str, str], frame: Frame) -> Markup:
-    """Names on the map, largest places first; a name that would lie on another is left out."""
+    """Names on the map, largest places first.
+
+    A name that would lie on another, or in another of these places, is left out.
+    """
     taken: list[tuple[float, float, float]] = []
     texts = []
     by_size = sorted(codes, key=lambda code: (-square_kilometres(code), code))
-    for code in by_size:
-        at = frame.place(code)
+    spots = {code: at for code in by_size if (at := frame.place(code))}
+    sides = {code: math.sqrt(frame.square_units(square_kilometres(code))) for code in spots}
+    for code, at in spots.items():
         text = labels.get(code, "")
-        if not at or not text:
+        if not text:
             continue
         half = len(text) * _LETTER_WIDTH / 2
-        area = frame.square_units(square_kilometres(code))
-        reach = math.sqrt(area) / 2 + 8
+        area, reach = sides[code] ** 2, sides[code] / 2 + 8
+        others = [(*spots[other], sides[other] / 2) for other in spots if other != code]
         above, below = at[1] - reach, at[1] + reach + _LABEL_HEIGHT * 0.7
         if area > half * 2 * _LABEL_HEIGHT * 2:
             above = at[1] + _LABEL_HEIGHT * 0.3
         x = min(max(at[0], half + 4), frame.width - half - 4)
         for y in (above, below):
+            middle = y - _LABEL_HEIGHT * 0.3
             free = all(abs(x - a) > half + b or abs(y - c) > _LABEL_HEIGHT for a, b, c in taken)
+            free = free and all(abs(x - a) > r or abs(middle - b) > r for a, b, r in others)
             if free and half * 2 < frame.width and _LABEL_HEIGHT < y < frame.height - 6:
                 taken.append((x, half, y))
                 texts.append(_LABEL % (round(x), round(y), text))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
 import re
 import subprocess
 import sys
 from functools import cache
 
-from kbgen.pictures.geography import territories
+from kbgen.pictures.frame import window_frame
+from kbgen.pictures.geography import square_kilometres, territories
 from kbgen.pictures.worldmap import Place, locator_map, world_map
 from tests.trials import some
 from tests.unit.pictures.reading import by_class, gzipped, links, parse, spoken
@@ -132,6 +134,20 @@ def test_labels_never_lie_on_one_another() -> None:
     assert len(spots) > 2
     for n, (x, y) in enumerate(spots):
         assert all(abs(x - a) > 60 or abs(y - b) >= 20 for a, b in spots[:n])
+
+
+def test_the_name_of_a_place_does_not_lie_in_another() -> None:
+    """Above Uzbekistan is the middle of Kazakhstan: its name there would rename a country."""
+    names = {"KAZ": "Kazakhstan", "KGZ": "Kyrgyzstan", "TJK": "Tajikistan", "UZB": "Uzbekistan"}
+    codes = [*names, "MDA"]
+    root = parse(locator_map(codes, title="x", labels=names))
+    spots = {t.text: (int(t.get("x", "")), int(t.get("y", ""))) for t in root.iter("text")}
+    frame = window_frame(codes)
+    x, y = frame.place("KAZ") or (0, 0)
+    side = math.sqrt(frame.square_units(square_kilometres("KAZ")))
+    del spots["Kazakhstan"]
+    assert spots
+    assert [name for name, (a, b) in spots.items() if abs(a - x) + abs(b - y) < side / 2] == []
 
 
 def test_hostile_words_stay_words() -> None:
