@@ -37,7 +37,7 @@ def test_every_case_expects_something() -> None:
 def odd_files(root: Path) -> None:
     """Files that not every computer, or no repository, can hold."""
     practices = root / "content" / "practices"
-    for name in ("con.md", "Élan.md", "capital.MD", "What?/a.md", "two words/fine.md"):
+    for name in ("con.md", "AUX.md", "Élan.md", "capital.MD", "What?/a.md", "two words/fine.md"):
         (practices / name).parent.mkdir(exist_ok=True)
         (practices / name).write_text(RECORD)
     (practices / "a-book.md").write_text(RECORD + "A word. " * (MAX_BYTES // 8))

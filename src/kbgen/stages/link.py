@@ -141,12 +141,11 @@ def _note_unused_files(
     """
     named = {r.target for record in records for r in record.references}
     beside = tuple({path[: path.rfind("/") + 1] for path in silent})
-    for path in knowledge.files - named:
-        if path.startswith(beside):
-            continue
+    for path in (path for path in knowledge.files - named if not path.startswith(beside)):
         said = "no record or page names this file, so it is not part of the site"
         is_list = path.endswith((".yml", ".yaml"))
-        hint = "lists start with _, such as _events.yml" if is_list else "link to it, or delete it"
+        other = "rename it to .md if it is a record" if path.endswith(".txt") else "delete it"
+        hint = "lists start with _, such as _events.yml" if is_list else f"link to it, or {other}"
         issues.warning("unused-file", said, f"content/{path}", hint=hint)
 
 

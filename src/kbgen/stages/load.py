@@ -206,9 +206,10 @@ def _is_named_well(path: str, issues: Issues) -> bool:
     if bad := _bad_folders(folders):
         said = f"the folder's name {bad[0]!r} does not work on every computer"
         issues.error("bad-name", said, f"content/{path}", hint="use letters a-z, digits, - and _")
-    elif stem in DEVICES:
+    elif stem.lower() in DEVICES:
         said = f"Windows keeps the name {stem!r} for itself"
-        issues.error("bad-name", said, f"content/{path}", hint=f"rename it to the-{stem}.md")
+        better = f"rename it to the-{stem.lower()}.md"
+        issues.error("bad-name", said, f"content/{path}", hint=better)
     elif not is_slug(stem):
         said = f"{stem!r} cannot be part of an address"
         better = f"rename it to {slugify(stem)}.md" if slugify(stem) else ""
