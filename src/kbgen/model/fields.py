@@ -83,7 +83,8 @@ def url(node: Node, declared: Field, reader: RecordReader) -> Value:
     """A full web address."""
     value = raw(node).strip()
     if not is_web_address(value):
-        better = _HOST.sub("https://", value, count=1) if _HOST.match(value) else ""
+        better = value.strip("<>").replace(" ", "%20")
+        better = better if is_web_address(better) else _HOST.sub("https://", value, count=1)
         hint = f"write {better}" if is_web_address(better) else "write it as https://..."
         raise Invalid(node, "bad-url", f"{value[:100]!r} is not a full web address", hint)
     return value
@@ -123,9 +124,10 @@ def term(node: Node, declared: Field, reader: RecordReader) -> Value:
 
 def _meant(value: str, taxonomy: Taxonomy) -> str:
     """The hint that names the term most likely meant, or where the terms are listed."""
-    several = [taxonomy.find(part) for part in _BETWEEN.split(value)]
-    if len(several) > 1 and all(several):
-        return f"write each by itself: {', '.join(term.id for term in several if term)}"
+    for parts in (_BETWEEN.split(value), value.split()):
+        several = [taxonomy.find(part) for part in parts]
+        if len(several) > 1 and all(several):
+            return f"write each by itself: {', '.join(term.id for term in several if term)}"
     word = closest(value, taxonomy.words())
     found = taxonomy.find(word) if word else None
     if found is None:

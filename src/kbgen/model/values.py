@@ -110,7 +110,8 @@ def items(node: Node) -> list[Node]:
         return [item for item in node.value if not is_empty(item)]
     hint = "start each item with '- '"
     if isinstance(node, ScalarNode) and len(node.value) < 60 and "\n" not in node.value:
-        hint = f"write [{node.value if ',' in node.value else node.value.replace(';', ',')}]"
+        listed = node.value.strip("()")
+        hint = f"write [{listed if ',' in listed else listed.replace(';', ',')}]"
         if node.value.startswith("-"):
             hint = "write a space after each hyphen"
     raise Invalid(node, "bad-value", "a list is expected here", hint)

@@ -21,6 +21,8 @@ _OPENED = re.compile(r"""(?:\s*(?:- +)*[\w-]+:|\s*-) +(["'])""")
 _NEXT = re.compile(r"\s*\Z|[\w-]+:(?:\s|\Z)|\s*-\s")
 """A line that does not go on with the value above it."""
 _NO_BLANK = re.compile(r"(\s*[\w-]+):(\S.*)")
+_OTHER_COLON = re.compile(r"([\w-]+)\s*[=\uff1a]\s*(.+)")
+"""A field with a sign in place of its colon; one of those is how Chinese is typed."""
 _LONGEST_HINT = 60
 
 
@@ -200,7 +202,8 @@ def _inside(refusal: _Refusal) -> _Fault | None:
 def _line(refusal: _Refusal) -> _Fault | None:
     """A line is not what lines are where it stands."""
     if "'-' indicator" in refusal.problem and not refusal.stopped.before.strip():
-        return _Fault("this line is no item of the list above", "start it with '- '")
+        hint = "start it with '- ', or below the first letter of the item that it belongs to"
+        return _Fault("this line is no item of the list above", hint)
     if "expected key" in refusal.problem or "'-' indicator" in refusal.problem:
         return _misfit(refusal.stopped)
     if "document" in refusal.problem or "directive" in refusal.problem + refusal.context:
@@ -214,7 +217,7 @@ def _second_colon(place: _Place) -> _Fault:
         if place.before[:1] == " ":
             return _Fault(
                 "this line is indented, so it belongs to the value above it",
-                "delete the spaces at its start, or put the value above in quotes",
+                "delete the spaces at its start; or put text of several lines below 'key: |'",
             )
         return _ABOVE
     hint = _quoted(place) or 'put the whole value in quotes: key: "value: more"'
@@ -231,6 +234,10 @@ def _no_colon(place: _Place) -> _Fault:
     if no_blank:
         hint = f"write {no_blank[1].strip()}: {no_blank[2]}"
         return _Fault("a space is missing after the colon", hint[:_LONGEST_HINT], True)
+    other = _OTHER_COLON.fullmatch(line)
+    if other:
+        hint = f"write {other[1]}: {other[2]}"
+        return _Fault("a colon and a space are missing after the key", hint[:_LONGEST_HINT], True)
     said = "this line is not 'key: value'"
     hint = "indent it if it belongs to the value above, or end the fields with --- above it"
     return _Fault(said, hint, True)
