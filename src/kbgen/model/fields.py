@@ -221,34 +221,37 @@ class FieldType(NamedTuple):
     read: Read
     show: str = "facts"
     example: str = ""
+    is_brief: bool = True  # a few words, which a card has room for
 
 
 FIELD_TYPES: dict[str, FieldType] = {
     "text": FieldType(text),
     "texts": FieldType(texts, "main", "[first, second]"),
-    "markdown": FieldType(markdown, "main"),
+    "markdown": FieldType(markdown, "main", is_brief=False),
     "number": FieldType(number, example="312"),
     "year": FieldType(year, example="2016"),
     "date": FieldType(date, example="2023-09-29"),
     "dates": FieldType(dates, example="2013 - present"),
     "url": FieldType(url, example="https://example.org/"),
     "links": FieldType(
-        _rows(label=text, url=url), "main", "- {label: Website, url: https://example.org/}"
+        _rows(label=text, url=url), "main", "- {label: Website, url: https://example.org/}", False
     ),
     "term": FieldType(term),
     "terms": FieldType(terms),
-    "record": FieldType(record),
-    "records": FieldType(records),
-    "file": FieldType(file, "main", "manual.pdf"),
-    "files": FieldType(_rows(label=text, file=file), "main", "- {label: Manual, file: manual.pdf}"),
+    "record": FieldType(record, is_brief=False),
+    "records": FieldType(records, is_brief=False),
+    "file": FieldType(file, "main", "manual.pdf", False),
+    "files": FieldType(
+        _rows(label=text, file=file), "main", "- {label: Manual, file: manual.pdf}", False
+    ),
     "figures": FieldType(
-        _rows(value=number, what=text), "main", "- {value: 450, what: people trained}"
+        _rows(value=number, what=text), "main", "- {value: 450, what: people trained}", False
     ),
     "phases": FieldType(
-        _rows(label=text, what=text), "main", "- {label: Pilot, what: In two towns.}"
+        _rows(label=text, what=text), "main", "- {label: Pilot, what: In two towns.}", False
     ),
     "sources": FieldType(
-        _rows(document=term, at=text), "main", "- {document: annual-report, at: section 2}"
+        _rows(document=term, at=text), "main", "- {document: annual-report, at: section 2}", False
     ),
 }
 """Every type of field by the name that declarations use."""

@@ -31,8 +31,6 @@ _TAKEN = frozenset({"body"})
 
 _OF_TERMS = ("term", "terms")
 _OF_RECORDS = ("record", "records")
-_BRIEF = ("text", "texts", "number", "year", "date", "dates", "url", *_OF_TERMS)
-"""Types whose values can be said in a few words."""
 _ONLY_FOR = {
     "of": (*_OF_TERMS, *_OF_RECORDS, "sources"),
     "inverse": _OF_RECORDS,
@@ -171,9 +169,10 @@ def _check_keys(field: Field, node: Node, names: Names) -> None:
         raise Invalid(node, "missing-key", said, hint)
     if field.type in (*_OF_TERMS, "sources") and len(field.of) > 1:
         raise Invalid(part(node, "of"), "bad-value", "a field has terms of one taxonomy only")
-    if "card" in field.show and field.type not in _BRIEF:
+    if "card" in field.show and not FIELD_TYPES[field.type].is_brief:
         said = f"a field of type {field.type!r} is too long for a card"
-        raise Invalid(part(node, "show"), "bad-value", said, f"cards take {', '.join(_BRIEF)}")
+        brief = [name for name, type in FIELD_TYPES.items() if type.is_brief]
+        raise Invalid(part(node, "show"), "bad-value", said, f"cards take {', '.join(brief)}")
     for key, types in _ONLY_FOR.items():
         if getattr(field, key) and field.type not in types:
             said = f"{key!r} means nothing for a field of type {field.type!r}"

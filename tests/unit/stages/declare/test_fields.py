@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kbgen.model.collection import Field
+from kbgen.model.fields import FIELD_TYPES, FieldType, text
 from kbgen.model.issues import Issues
 from kbgen.stages.declare import declare
 from tests.make import SMALL, declared, make_content
@@ -121,3 +122,13 @@ def test_sources_are_terms_of_documents_unless_told() -> None:
     knowledge, said = declared(practices=text, documents="title: D\n")
     fields = knowledge.collections["practices"].fields
     assert (said, fields["a"].of, fields["b"].of) == ([], ("documents",), ("scopes",))
+
+
+def test_a_type_that_is_added_needs_only_its_line_in_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(FIELD_TYPES, "currency", FieldType(text))
+    fields = "  title: {label: T, required: true}\n  a: {label: A, type: currency, show: card}\n"
+    knowledge, said = declared(practices=f"title: P\nfields:\n{fields}")
+    assert said == []
+    assert knowledge.collections["practices"].fields["a"].show == ("facts", "card")
