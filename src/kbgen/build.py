@@ -99,9 +99,11 @@ def _files(
 ) -> None:
     """Assets and attachments; an edit of records leaves those that stand."""
     if chart.is_edited:
+        # Where the site or its manifest is gone, nobody knows which assets there were.
         before = [p for p in publication.before if p.startswith("assets/")]
+        is_known = bool(before)
         before += chart.attachments
-        if all([kept.stands(permalink, kept.last_key(permalink)) for permalink in before]):
+        if is_known and all([kept.stands(file, kept.last_key(file)) for file in before]):
             for permalink in before:
                 publication.keep(permalink)
             return

@@ -3,6 +3,9 @@
 import os
 import zlib
 
+MANIFEST = ".kbgen-manifest.json"
+"""The file within the site's folder that names what a build wrote there."""
+
 STAGING = ".kbgen-new"
 """The folder within the site's in which a build makes files ready."""
 

@@ -90,6 +90,8 @@ class Sight:
             return False
         if os.path.lexists(f"{self._site}/{places.STAGING}"):
             return False  # a build was killed, and the next one clears away what it left
+        if not os.path.lexists(f"{self._site}/{places.MANIFEST}"):
+            return False  # and is written anew while all files are still known to be ours
         return all(
             _stamps_in(f"{self._site}/{folder}", files) == list(files.values())
             for folder, files in last.outputs.items()

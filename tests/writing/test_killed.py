@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -122,6 +123,27 @@ def test_what_a_killed_build_left_goes_though_nothing_has_changed_since(base: Pa
     assert site_bytes(base / "site").keys() - before.keys()
     assert build_apart(base) == 0
     assert site_bytes(base / "site").keys() == before.keys()
+
+
+def test_a_manifest_that_is_gone_is_written_anew_though_nothing_has_changed(base: Path) -> None:
+    age(*(file for file in base.rglob("*") if file.is_file()))
+    assert build_apart(base) == 0
+    before = site_bytes(base / "site")
+    (base / "site" / ".kbgen-manifest.json").unlink()
+    assert build_apart(base) == 0
+    assert site_bytes(base / "site") == before
+    _change_all(base, "edited afterwards")
+    assert build_apart(base) == 0
+
+
+def test_a_site_that_is_gone_is_built_whole_though_nothing_has_changed(base: Path) -> None:
+    age(*(file for file in base.rglob("*") if file.is_file()))
+    assert build_apart(base) == 0
+    before = site_bytes(base / "site")
+    assert [permalink for permalink in before if permalink.startswith("assets/")]
+    shutil.rmtree(base / "site")
+    assert build_apart(base) == 0
+    assert site_bytes(base / "site") == before
 
 
 def _stopped_before_publishing() -> None:

@@ -16,10 +16,8 @@ from typing import NamedTuple
 
 from kbgen.model.issues import printable
 from kbgen.model.site import OutputFile
-from kbgen.places import STAGING
+from kbgen.places import MANIFEST, STAGING
 from kbgen.text.digest import digest_of
-
-MANIFEST = ".kbgen-manifest.json"
 
 
 class WriteError(Exception):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kbgen.model.site import OutputFile
-from kbgen.places import STAGING
-from kbgen.stages.write import MANIFEST, Publication, Report, WriteError, read_manifest
+from kbgen.places import MANIFEST, STAGING
+from kbgen.stages.write import Publication, Report, WriteError, read_manifest
 from kbgen.text.digest import digest_of
 
 
