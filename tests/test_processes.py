@@ -43,7 +43,8 @@ def run(place: Path, files: dict[str, str], *words: str) -> tuple[int, str, list
     """Exit status of a run of these tests, what it says, and what they noted."""
     for name, text in {"conftest.py": CONFTEST, "pytest.ini": "[pytest]", **files}.items():
         write_file(place / "suite", name, text)
-    options = ("-q", "-p", "no:cacheprovider", "--basetemp", str(place / "temporary"))
+    options = ["-q", "--assert=plain", "--basetemp", str(place / "temporary")]
+    options += ["-p", "no:cacheprovider", "-p", "no:unraisableexception"]  # it looks for garbage
     child = os.fork()  # a Python that starts would take four times as long
     if child == 0:
         with (place / "said").open("w") as sys.stdout:

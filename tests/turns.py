@@ -6,6 +6,7 @@ LONG = (
     "unit/serve/test_rebuilding.py",
     "site_checks/test_html.py",
     "hostile/test_cost.py",
+    "test_processes.py",
     "unit/search/test_exact.py",
     "writing/test_faults.py",
     "unit/pictures/test_geography.py",
